@@ -1,0 +1,29 @@
+import { rmSync } from 'node:fs';
+import { build } from 'esbuild';
+
+// One bundle for the command line, split so that a command loads only what it needs, and one for the agent.
+const shared = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'esm',
+  logLevel: 'warning',
+  sourcemap: 'linked',
+  alias: { '#graders': './graders/index.ts' },
+  // CommonJS packages inside an ES module still ask for `require`.
+  banner: { js: "import { createRequire as kataRequire } from 'node:module';\nconst require = kataRequire(import.meta.url);" },
+};
+
+rmSync('dist', { recursive: true, force: true });
+await Promise.all([
+  build({
+    ...shared,
+    entryPoints: { kata: 'runner/cli/main.ts' },
+    outdir: 'dist',
+    splitting: true,
+    chunkNames: 'chunks/[name]-[hash]',
+    external: ['dockerode', 'ink', 'react'],
+    banner: { js: `#!/usr/bin/env node\n${shared.banner.js}` },
+  }),
+  build({ ...shared, entryPoints: { agent: 'runner/agent/main.ts' }, outdir: 'dist', sourcemap: false }),
+]);

@@ -1,0 +1,50 @@
+import { check, json, jsonType, nothing, rule, status } from '#graders';
+
+export default rule({
+  id: 'count',
+  text: '`GET /count` answers 200 with the JSON `{"greetings": N}`: how many greetings were answered with 200 since the start. No greeting is lost, however many come at once.',
+  why: 'A counter that loses updates under load is wrong just when somebody looks at it.',
+  checks: [
+    check({
+      id: 'counts-from-zero',
+      title: 'A fresh server has counted 0 greetings',
+      hint: 'Start the counter at 0, and let /count itself not count.',
+      runs: 'own',
+      given: nothing,
+      probe: ({ http }) => http.get('/count'),
+      judge: (answer) => ({ status: status(answer, 200), type: jsonType(answer), body: json(answer, { greetings: 0 }) }),
+    }),
+    check({
+      id: 'counts-each-greeting',
+      title: 'After 200 greetings from clients side by side, the count is 200',
+      hint: 'load then store loses what others did in between: use fetch_add, or hold one lock over both.',
+      runs: 'own',
+      needs: ['greets-by-name', 'counts-from-zero'],
+      given: (draw) => ({ names: Array.from({ length: 50 }, () => draw.word()) }),
+      probe: async ({ http }, { names }) => {
+        const greetings = names.map((name) => ({ method: 'GET', path: `/greet/${name}` }));
+        for (let round = 0; round < 4; round += 1) await http.together(greetings);
+        return http.get('/count');
+      },
+      judge: (answer) => ({ body: json(answer, { greetings: 200 }) }),
+    }),
+    check({
+      id: 'counts-nothing-else',
+      title: 'Health checks, unknown paths and refused delays are not counted',
+      hint: 'Count in the greeting’s handler, after the delay was accepted; a layer around everything counts too much.',
+      runs: 'own',
+      needs: ['greets-by-name', 'counts-from-zero'],
+      given: (draw) => ({ name: draw.word(), unknown: draw.word() }),
+      probe: async ({ http }, { name, unknown }) => {
+        await http.get(`/greet/${name}`);
+        await http.get('/health');
+        await http.get(`/${unknown}`);
+        await http.get(`/greet/${name}?delay_ms=${unknown}`);
+        await http.get(`/greet/${name}?delay_ms=9000`);
+        await http.get('/time');
+        return http.get('/count');
+      },
+      judge: (answer) => ({ body: json(answer, { greetings: 1 }) }),
+    }),
+  ],
+});

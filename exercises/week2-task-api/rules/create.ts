@@ -1,0 +1,68 @@
+import { type Answer, check, field, header, holds, jsonType, parsed, rule, status } from '#graders';
+import { task, taskBody } from './task.ts';
+
+/** `/tasks/{id}`, bare or behind the server's own address. */
+const taskLocation = /^(?:https?:\/\/[^/]+)?(\/tasks\/\d+)$/;
+
+export default rule({
+  id: 'create',
+  text:
+    '`POST /tasks` with `{"title": T, "priority": P}` answers 201 with the new task, `{"id": N, "title": T, "priority": P, "done": false}`, and the header `Location: /tasks/N`. ' +
+    'N is an integer from 1 that the server chooses, whatever the client sends. P is 3 if it is not sent.',
+  why: 'A client that has just made a thing wants to know what it became and where it is, without asking again.',
+  checks: [
+    check({
+      id: 'creates-a-task',
+      title: 'POST /tasks answers 201 with the whole task',
+      hint: 'Return (StatusCode::CREATED, Json(task)), with the id that the task got.',
+      runs: 'shared',
+      given: (draw) => ({ title: draw.text(24), priority: draw.pick([2, 4]) }),
+      probe: ({ http }, given) => http.post('/tasks', given),
+      judge: (answer, given) => ({ status: status(answer, 201), type: jsonType(answer), body: taskBody(answer, given) }),
+    }),
+    check({
+      id: 'points-to-the-new-task',
+      title: 'Location of a created task is /tasks/{id}, and GET there gives the same task',
+      hint: 'Add the header to the answer: (StatusCode::CREATED, [(LOCATION, format!("/tasks/{id}"))], Json(task)).',
+      runs: 'shared',
+      needs: ['creates-a-task'],
+      given: (draw) => ({ title: draw.text(24), priority: draw.pick([2, 4]) }),
+      probe: async ({ http }, given) => {
+        const answer = await http.post('/tasks', given);
+        const path = taskLocation.exec(locationOf(answer))?.[1];
+        return { answer, followed: path === undefined ? null : await http.get(path) };
+      },
+      judge: ({ answer, followed }) => ({
+        location: header(answer, 'location', '/tasks/{id}', (value) => taskLocation.test(value)),
+        task: followed === null ? undefined : task(followed, 200, parsed(answer) ?? null),
+      }),
+    }),
+    check({
+      id: 'defaults-priority-and-done',
+      title: 'A task created with a title alone has priority 3 and is not done',
+      hint: 'Take the priority as Option<…> and unwrap_or(3). #[serde(default)] alone gives 0.',
+      runs: 'shared',
+      needs: ['creates-a-task'],
+      given: (draw) => ({ title: draw.text(24) }),
+      probe: ({ http }, given) => http.post('/tasks', given),
+      judge: (answer, given) => ({ task: task(answer, 201, { ...given, priority: 3, done: false }) }),
+    }),
+    check({
+      id: 'ignores-a-sent-id',
+      title: 'An id that a client sends with a new task is ignored',
+      hint: 'Deserialize a struct of its own for what clients send, without an id. Serde ignores what it does not know.',
+      runs: 'shared',
+      needs: ['creates-a-task'],
+      given: (draw) => ({ id: draw.integer(500_000, 900_000), title: draw.text(24) }),
+      probe: ({ http }, given) => http.post('/tasks', given),
+      judge: (answer, { id }) => ({
+        status: status(answer, 201),
+        id: holds(field(parsed(answer), 'id') !== id, 'an id that the server chose', `the id that was sent, ${id}`),
+      }),
+    }),
+  ],
+});
+
+function locationOf(answer: Answer): string {
+  return answer.kind === 'answer' ? (answer.headers['location'] ?? '') : '';
+}

@@ -1,0 +1,138 @@
+import { check, type HttpRequest, rule, type StatusRow, status, statusMapChecks } from '#graders';
+import { errorShape } from './refusal.ts';
+import { createTask } from './task.ts';
+
+const limitBytes = 65_536;
+const unknownId = 987_654_321;
+
+const malformed = {
+  cause: 'malformed JSON',
+  status: 400,
+  code: 'bad_request',
+  hint: 'Turn JsonRejection into your own error: JsonSyntaxError is a 400, JsonDataError a 422.',
+} as const;
+const badId = {
+  cause: 'an id that is no integer',
+  status: 400,
+  code: 'bad_request',
+  hint: 'Take Result<Path<u64>, PathRejection>, or an extractor of your own, and map its failure to your 400.',
+} as const;
+const unknownTask = {
+  cause: 'an id that no task has',
+  status: 404,
+  code: 'not_found',
+  hint: 'What the store does not find is a None: turn it into your 404 before you use it.',
+} as const;
+const wrongMethod = {
+  cause: 'a method it does not have',
+  status: 405,
+  code: 'method_not_allowed',
+  hint: 'axum’s own 405 has an empty body. Router::method_not_allowed_fallback gives it yours and keeps Allow.',
+} as const;
+const tooLarge = {
+  cause: 'a body over 64 KiB',
+  status: 413,
+  code: 'payload_too_large',
+  hint: `Set DefaultBodyLimit::max(${limitBytes}), and map the BytesRejection that comes then to your 413.`,
+} as const;
+const wrongType = {
+  status: 415,
+  code: 'unsupported_media_type',
+  hint: 'JsonRejection::MissingJsonContentType comes as 415 with plain text: give it your body.',
+} as const;
+const wrongKind = {
+  status: 422,
+  code: 'validation_failed',
+  hint: 'JsonRejection::JsonDataError is well-formed JSON of the wrong kind: map it to your 422.',
+} as const;
+
+const newTask = '{"title": "Water the plants"}';
+const change = '{"done": true}';
+
+/** What is wrong with a request, and what it is answered. The spec's table and these checks are made from it. */
+export const rows: readonly StatusRow[] = [
+  { id: 'malformed-json-on-create', request: post('{"title": "Water the plants"'), ...malformed },
+  { id: 'malformed-json-on-update', request: patch('{"done": tru}'), ...malformed },
+  { id: 'empty-body-on-create', request: post(''), ...malformed, cause: 'an empty body' },
+  { id: 'bad-id-on-read', request: { method: 'GET', path: '/tasks/seven' }, ...badId },
+  { id: 'bad-id-on-update', request: patch(change, '/tasks/7th'), ...badId },
+  { id: 'bad-id-on-delete', request: { method: 'DELETE', path: '/tasks/1.5' }, ...badId },
+  { id: 'unknown-task-on-read', request: { method: 'GET', path: `/tasks/${unknownId}` }, ...unknownTask },
+  { id: 'unknown-task-on-update', request: patch(change, `/tasks/${unknownId}`), ...unknownTask },
+  { id: 'unknown-task-on-delete', request: { method: 'DELETE', path: `/tasks/${unknownId}` }, ...unknownTask },
+  {
+    id: 'unknown-path',
+    request: { method: 'GET', path: '/projects' },
+    cause: 'a path that is no route',
+    status: 404,
+    code: 'not_found',
+    hint: 'axum’s own 404 has an empty body. Router::fallback gives it yours.',
+  },
+  { id: 'wrong-method-on-tasks', request: { ...post(newTask), method: 'PUT' }, ...wrongMethod, allow: ['GET', 'POST'] },
+  { id: 'wrong-method-on-task', request: { ...patch(change), method: 'POST' }, ...wrongMethod, allow: ['GET', 'PATCH', 'DELETE'] },
+  { id: 'large-body-on-create', request: post(large('"title": "Water the plants"')), ...tooLarge },
+  { id: 'large-body-on-update', request: patch(large('"done": true')), ...tooLarge },
+  { id: 'wrong-type-on-create', request: typed(post(newTask), 'text/plain'), ...wrongType, cause: 'content type text/plain' },
+  { id: 'no-type-on-create', request: typed(post(newTask)), ...wrongType, cause: 'no content type' },
+  { id: 'wrong-type-on-update', request: typed(patch(change), 'text/plain'), ...wrongType, cause: 'content type text/plain' },
+  { id: 'missing-title-on-create', request: post('{"priority": 2}'), ...wrongKind, cause: 'no title' },
+  { id: 'number-for-title-on-create', request: post('{"title": 4711}'), ...wrongKind, cause: 'a number for the title' },
+  {
+    id: 'array-for-task-on-create',
+    request: post('["Water the plants", 2]'),
+    ...wrongKind,
+    cause: 'an array for the task',
+    hint: 'Serde’s derive takes an array for a struct, field by field. Deserialize a serde_json::Map first, and the struct from that.',
+  },
+  {
+    id: 'null-title-on-update',
+    request: patch('{"title": null}'),
+    ...wrongKind,
+    cause: 'null for the title',
+    hint: 'Option<String> takes null for "not sent". Deserialize the inner type with a deserialize_with and #[serde(default)].',
+  },
+  { id: 'text-for-done-on-update', request: patch('{"done": "yes"}'), ...wrongKind, cause: 'text for done' },
+];
+
+export default rule({
+  id: 'status-map',
+  text:
+    'Every answer from 400 up is JSON: `{"error": {"code": …, "message": …}}`, with a message that is not empty, and with `"field": …` for `validation_failed` only. ' +
+    `Malformed JSON is 400, well-formed JSON of the wrong kind 422. A body has at most ${limitBytes} bytes. The status map says which error answers what.`,
+  why: 'A client can handle an error only if it looks the same wherever it comes from: from your handler, an extractor or the router.',
+  checks: [
+    ...statusMapChecks({
+      rows,
+      create: (http, word) => createTask(http, { title: word }),
+      createdBy: 'creates-a-task',
+      errorShape,
+    }),
+    check({
+      id: 'accepts-a-charset',
+      title: 'POST /tasks with content-type: application/json; charset=utf-8 answers 201',
+      hint: 'A content type may carry parameters. axum’s Json allows them; comparing the whole header with a string does not.',
+      runs: 'shared',
+      needs: ['creates-a-task'],
+      given: (draw) => ({ title: draw.text(24) }),
+      probe: ({ http }, given) => http.send(typed(post(JSON.stringify(given)), 'application/json; charset=utf-8')),
+      judge: (answer) => ({ status: status(answer, 201) }),
+    }),
+  ],
+});
+
+function post(body: string): HttpRequest {
+  return { method: 'POST', path: '/tasks', headers: { 'content-type': 'application/json' }, body };
+}
+
+function patch(body: string, path = '/tasks/{id}'): HttpRequest {
+  return { method: 'PATCH', path, headers: { 'content-type': 'application/json' }, body };
+}
+
+function typed(request: HttpRequest, contentType?: string): HttpRequest {
+  return { ...request, headers: contentType === undefined ? {} : { 'content-type': contentType } };
+}
+
+/** A good body but for its size. What makes it large is no title, so that a server without a limit keeps a small task. */
+function large(members: string): string {
+  return `{${members}, "note": "${'n'.repeat(limitBytes + 512)}"}`;
+}

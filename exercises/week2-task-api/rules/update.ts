@@ -1,0 +1,71 @@
+import { check, rule } from '#graders';
+import { createTask, pathOf, task } from './task.ts';
+
+export default rule({
+  id: 'update',
+  text: '`PATCH /tasks/{id}` with any of `title`, `priority` and `done` answers 200 with the whole task. What is not sent stays as it was; `{}` changes nothing.',
+  why: 'Two clients that change different things of the same task must not undo each other.',
+  checks: [
+    check({
+      id: 'updates-only-what-is-sent',
+      title: 'PATCH with done alone leaves title and priority as they were',
+      hint: 'Give the update a struct of its own, every field an Option, and set only what is Some.',
+      runs: 'shared',
+      needs: ['creates-a-task'],
+      given: (draw) => ({ title: draw.text(24), priority: draw.pick([2, 4]) }),
+      probe: async ({ http }, given) => {
+        const made = await createTask(http, given);
+        return http.patch(pathOf(made), { done: true });
+      },
+      judge: (answer, given) => ({ task: task(answer, 200, given) }),
+    }),
+    check({
+      id: 'updates-each-field',
+      title: 'PATCH with title, priority or done alone answers the task with its new value',
+      hint: 'Set the field first, then return the task as it is now. Each of the three needs its line.',
+      runs: 'shared',
+      needs: ['creates-a-task'],
+      given: (draw) => ({ before: draw.text(24), title: draw.text(20), priority: draw.pick([2, 4]) }),
+      probe: async ({ http }, { before, title, priority }) => {
+        const path = pathOf(await createTask(http, { title: before }));
+        return {
+          title: await http.patch(path, { title }),
+          priority: await http.patch(path, { priority }),
+          done: await http.patch(path, { done: true }),
+        };
+      },
+      judge: (answers, { title, priority }) => ({
+        title: task(answers.title, 200, { title }),
+        priority: task(answers.priority, 200, { priority }),
+        done: task(answers.done, 200, { done: true }),
+      }),
+    }),
+    check({
+      id: 'accepts-an-empty-update',
+      title: 'PATCH with {} answers 200 with the task unchanged',
+      hint: 'With every field an Option, {} deserializes. It asks for nothing, and that is no error.',
+      runs: 'shared',
+      needs: ['creates-a-task'],
+      given: (draw) => ({ title: draw.text(24), priority: draw.pick([2, 4]) }),
+      probe: async ({ http }, given) => {
+        const made = await createTask(http, given);
+        return { made, answer: await http.patch(pathOf(made), {}) };
+      },
+      judge: ({ made, answer }) => ({ task: task(answer, 200, made) }),
+    }),
+    check({
+      id: 'keeps-updates',
+      title: 'GET /tasks/{id} after PATCH shows the new values',
+      hint: 'Change the task in the store: get_mut, or insert it again. A clone is yours alone.',
+      runs: 'shared',
+      needs: ['reads-one-task', 'updates-each-field'],
+      given: (draw) => ({ before: draw.text(24), changes: { title: draw.text(20), priority: draw.pick([2, 4]), done: true } }),
+      probe: async ({ http }, { before, changes }) => {
+        const path = pathOf(await createTask(http, { title: before }));
+        await http.patch(path, changes);
+        return http.get(path);
+      },
+      judge: (answer, { changes }) => ({ task: task(answer, 200, changes) }),
+    }),
+  ],
+});

@@ -1,0 +1,59 @@
+import type { Json } from '../../runner/core/json.ts';
+import type { Step } from '../../runner/core/step.ts';
+import type { Http, HttpRequest } from '../../runner/core/tools.ts';
+import type { Answer } from '../../runner/core/answer.ts';
+import type { Session } from '../session.ts';
+import { createTcp } from '../tcp/connect.ts';
+import { hold } from './hold.ts';
+import { send } from './send.ts';
+
+const shownBodyBytes = 2_048;
+
+/** The HTTP half of a probe's tools. Every request is noted, so that a learner can repeat it. */
+export function createHttp(session: Session): Http {
+  const origin = `http://${session.host}:${session.port}`;
+  const sendNoted = async (request: HttpRequest, times?: number): Promise<Answer> => {
+    const answer = await send(origin, request, session.deadline);
+    session.note({ ...stepOf(request), ...idOf(answer), ...(times === undefined ? {} : { times }) });
+    return answer;
+  };
+  const sendJson = (method: string, path: string, json: Json) =>
+    sendNoted({ method, path, headers: { 'content-type': 'application/json' }, body: JSON.stringify(json) });
+  return {
+    get: (path) => sendNoted({ method: 'GET', path }),
+    post: (path, json) => sendJson('POST', path, json),
+    patch: (path, json) => sendJson('PATCH', path, json),
+    delete: (path) => sendNoted({ method: 'DELETE', path }),
+    send: (request) => sendNoted(request),
+    together: async (requests) => {
+      const [first] = requests;
+      if (first !== undefined) session.note({ ...stepOf(first), times: requests.length });
+      return Promise.all(requests.map((request) => send(origin, request, session.deadline)));
+    },
+    hold: (request) => {
+      const note = request.body === undefined ? 'left under way' : 'the last byte of the body is withheld';
+      session.note({ ...stepOf(request), note });
+      return hold(session.host, session.port, request, session.deadline);
+    },
+    idle: async (path) => {
+      const connection = await createTcp({ ...session, note: (step) => step }).connect();
+      session.note({ ...stepOf({ method: 'GET', path }), note: 'the connection is kept open' });
+      const head = `GET ${path} HTTP/1.1\r\nhost: ${session.host}:${session.port}\r\n\r\n`;
+      await connection.send(Buffer.from(head).toString('base64'));
+      await connection.receive(12);
+      return { ended: async (timeoutMs) => (await connection.receiveAll(timeoutMs)).end };
+    },
+  };
+}
+
+function stepOf({ method, path, headers = {}, body }: HttpRequest): Step & { readonly kind: 'http' } {
+  const step = { kind: 'http', method, path, headers } as const;
+  if (body === undefined) return step;
+  return body.length > shownBodyBytes ? { ...step, bodyBytes: Buffer.byteLength(body) } : { ...step, body };
+}
+
+function idOf(answer: Answer): { readonly id?: string } {
+  if (answer.kind !== 'answer' || answer.status !== 201) return {};
+  const id = /"id"\s*:\s*"?([\w-]+)/.exec(answer.body)?.[1];
+  return id === undefined ? {} : { id };
+}

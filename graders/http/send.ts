@@ -1,0 +1,57 @@
+import { Client } from 'undici';
+import type { Answer } from '../../runner/core/answer.ts';
+import type { HttpRequest } from '../../runner/core/tools.ts';
+import { stopwatch } from '../clock.ts';
+import { defaultTimeoutMs } from '../session.ts';
+
+const bodyLimitBytes = 64 * 1024;
+
+/** Sends one request on a connection of its own; what goes wrong in transport is an answer like any other. */
+export async function send(origin: string, request: HttpRequest, deadline: AbortSignal): Promise<Answer> {
+  const elapsed = stopwatch();
+  const client = new Client(origin, { pipelining: 1, keepAliveTimeout: 60_000 });
+  const signal = AbortSignal.any([deadline, AbortSignal.timeout(request.timeoutMs ?? defaultTimeoutMs)]);
+  try {
+    const { statusCode, headers, body } = await client.request({
+      method: request.method as 'GET',
+      path: request.path,
+      headers: { 'user-agent': 'curl/8.5.0', accept: '*/*', ...request.headers },
+      body: request.body ?? null,
+      signal,
+    });
+    const text = await readBody(body);
+    return { kind: 'answer', status: statusCode, headers: joined(headers), body: text, ms: elapsed() };
+  } catch (error) {
+    return transportFailure(error, elapsed());
+  } finally {
+    void client.destroy();
+  }
+}
+
+async function readBody(body: AsyncIterable<Uint8Array>): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of body) {
+    chunks.push(chunk);
+    length += chunk.length;
+    if (length > bodyLimitBytes) break;
+  }
+  return Buffer.concat(chunks).subarray(0, bodyLimitBytes).toString('utf8');
+}
+
+function joined(headers: { readonly [name: string]: string | string[] | undefined }): { [name: string]: string } {
+  return Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name.toLowerCase(), Array.isArray(value) ? value.join(', ') : value]],
+    ),
+  );
+}
+
+function transportFailure(error: unknown, ms: number): Answer {
+  const { code = '', name = '', message = '' } = error as { code?: string; name?: string; message?: string };
+  if (code === 'ECONNREFUSED') return { kind: 'refused', ms };
+  if (code === 'ECONNRESET' || code === 'EPIPE') return { kind: 'reset', ms };
+  if (name === 'HTTPParserError' || code.startsWith('HPE_')) return { kind: 'not-http', bytes: message, ms };
+  if (code === 'UND_ERR_SOCKET') return { kind: 'closed', ms };
+  return { kind: 'timed-out', ms };
+}

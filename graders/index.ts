@@ -1,0 +1,26 @@
+/** The vocabulary: all that an exercise may import. */
+export { z } from 'zod';
+export type { Answer, Datagram, Stream } from '../runner/core/answer.ts';
+export type { Check } from '../runner/core/check.ts';
+export type { Draw } from '../runner/core/draw.ts';
+export type { Variable } from '../runner/core/exercise.ts';
+export type { Finding, Findings } from '../runner/core/finding.ts';
+export type { Json } from '../runner/core/json.ts';
+export type { ExitSeen, Http, HttpRequest, Tools } from '../runner/core/tools.ts';
+export { check, exercise, nothing, rule, runCheck } from './check.ts';
+export { body, field, includes, json, parsed } from './judge/body.ts';
+export { equal, holds } from './judge/equal.ts';
+export { described, ended, exited } from './judge/exit.ts';
+export { allows, header, jsonType } from './judge/header.ts';
+export { disturbed, p95Under, percentile } from './judge/latency.ts';
+export { ending, outcome } from './judge/outcome.ts';
+export { status } from './judge/status.ts';
+export { bytes, datagram, endedAs } from './judge/stream.ts';
+export { configurationRule } from './suites/configuration.ts';
+export { healthRule } from './suites/health.ts';
+export { latencyRule } from './suites/latency.ts';
+export { robustnessRule } from './suites/robustness.ts';
+export { httpEnvironment, tcpEnvironment } from './suites/environment.ts';
+export { shutdownRule } from './suites/shutdown.ts';
+export { created, type StatusRow, statusMapChecks, statusTable } from './suites/status-map.ts';
+export { base64, repeated } from './tcp/bytes.ts';

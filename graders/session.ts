@@ -1,0 +1,20 @@
+import type { Launcher } from '../runner/core/program.ts';
+import type { Step } from '../runner/core/step.ts';
+
+/** What the vocabulary needs to know about the server that is probed, and where it notes what it did. */
+export interface Session {
+  readonly host: string;
+  readonly port: number;
+  readonly serverId: number;
+  readonly launcher: Launcher;
+  readonly baseEnv: { readonly [name: string]: string };
+  /** Aborted when the probe has used up its time: everything under way then ends as timed out. */
+  readonly deadline: AbortSignal;
+  readonly note: (step: Step) => Step;
+  /** Ids for programs that a probe starts itself. */
+  readonly newServerId: () => number;
+  /** The learner's server was told to stop, so its end is no surprise. */
+  readonly expectEnd: () => void;
+}
+
+export const defaultTimeoutMs = 5_000;

@@ -1,0 +1,20 @@
+import type { Tools } from '../runner/core/tools.ts';
+import { pause } from './clock.ts';
+import { createHttp } from './http/client.ts';
+import { createLoad } from './load/open.ts';
+import { createServer } from './process/server.ts';
+import type { Session } from './session.ts';
+import { createTcp } from './tcp/connect.ts';
+import { createUdp } from './udp/open.ts';
+
+/** All that a probe may use, for one server. */
+export function createTools(session: Session): Tools {
+  return {
+    http: createHttp(session),
+    tcp: createTcp(session),
+    udp: createUdp(session),
+    server: createServer(session),
+    load: createLoad(session),
+    pause: (ms) => pause(ms, session.deadline),
+  };
+}

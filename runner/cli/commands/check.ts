@@ -1,0 +1,69 @@
+import { randomInt } from 'node:crypto';
+import { exercises } from '../../../exercises/index.ts';
+import type { Plan, RunEvent } from '../../core/event.ts';
+import { exitCodes } from '../../core/outcome.ts';
+import { selectChecks } from '../../plan.ts';
+import { findProject } from '../../project/find.ts';
+import { jsonReport } from '../../report/json.ts';
+import { textReport } from '../../report/text/report.ts';
+import { run } from '../../run.ts';
+import { chooseDriver, type DriverChoice } from '../choose-driver.ts';
+import { showProgress } from '../progress.ts';
+import { interruptSignal } from '../signals.ts';
+import { paintFor } from '../terminal.ts';
+
+export interface CheckOptions {
+  readonly path?: string;
+  readonly driver: DriverChoice;
+  readonly only?: readonly string[];
+  readonly seed?: number;
+  readonly all: boolean;
+  readonly json: boolean;
+  readonly verbose: boolean;
+}
+
+/** `kata check`: grades one project and says how it went. */
+export async function checkCommand(exerciseId: string | undefined, options: CheckOptions): Promise<void> {
+  const signal = interruptSignal();
+  const known = exercises.map(({ id }) => id);
+  const found = await findProject({ directory: options.path ?? '.', named: options.path !== undefined, exerciseId, known });
+  const exercise = exercises.find(({ id }) => id === found.exerciseId);
+  if (exercise === undefined) {
+    const { assertKnown } = await import('../../project/find.ts');
+    return assertKnown(found.exerciseId, known);
+  }
+  const checks = selectChecks(exercise, options.only);
+  const { driver, because } = await chooseDriver(options.driver);
+  const plan: Plan = {
+    exercise,
+    project: found.project,
+    checks,
+    seed: options.seed ?? randomInt(1, 1_000_000),
+    driver: driver.name,
+    because,
+    command: commandFor(exercise.id, options),
+  };
+  const events: RunEvent[] = [];
+  const progress = showProgress(process.stderr);
+  try {
+    for await (const event of run(plan, driver, signal)) {
+      events.push(event);
+      progress.show(event);
+    }
+  } finally {
+    progress.end();
+    await driver.close();
+  }
+  process.stdout.write(options.json ? jsonReport(events) : textReport(events, { paint: paintFor(process.stdout), ...options }));
+  process.exitCode = exitCodeOf(events);
+}
+
+function commandFor(exerciseId: string, { path, driver }: CheckOptions): string {
+  const where = path === undefined ? '' : ` --path ${/^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`}`;
+  return `kata check ${exerciseId}${where}${driver === 'auto' ? '' : ` --driver ${driver}`}`;
+}
+
+function exitCodeOf(events: readonly RunEvent[]): number {
+  const last = events.at(-1);
+  return last?.type === 'finished' ? exitCodes[last.outcome] : exitCodes.failed;
+}

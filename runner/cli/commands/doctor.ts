@@ -1,0 +1,1 @@
+export async function doctorCommand(..._args: readonly unknown[]): Promise<void> {}

@@ -1,0 +1,1 @@
+export async function imagesCommand(..._args: readonly unknown[]): Promise<void> {}

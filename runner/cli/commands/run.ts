@@ -1,0 +1,1 @@
+export async function runCommand(..._args: readonly unknown[]): Promise<void> {}

@@ -1,0 +1,1 @@
+export async function startCommand(..._args: readonly unknown[]): Promise<void> {}

@@ -1,0 +1,31 @@
+import type { BootOutcome } from './boot.ts';
+import type { Json } from './json.ts';
+import type { Exit } from './program.ts';
+import type { Step } from './step.ts';
+
+/** The place where servers are booted and probed: this process, or the agent beside the container. */
+export interface Bench {
+  boot(server: number, env: { readonly [name: string]: string }): Promise<BootOutcome>;
+  probe(request: ProbeRequest): Promise<Probed>;
+  stop(server: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface ProbeRequest {
+  readonly server: number;
+  readonly checkId: string;
+  readonly given: Json;
+}
+
+/** What a probe brought back: evidence without opinion, and what was done to get it. */
+export interface Probed {
+  readonly evidence: Json;
+  readonly steps: readonly Step[];
+  /** The server's log while the probe ran, the last 200 lines. */
+  readonly log: readonly string[];
+  /** Set where the server ended during the probe without having been told to. */
+  readonly died?: Exit;
+  /** Set where the probe itself broke: a bug of the grader. */
+  readonly broke?: string;
+  readonly ms: number;
+}

@@ -1,0 +1,48 @@
+import type { Draw } from './draw.ts';
+import type { Findings } from './finding.ts';
+import type { Json } from './json.ts';
+import type { Tools } from './tools.ts';
+
+/** One thing a right server does: looked at by a probe, judged by a pure function. */
+export type Check = ProbedCheck | RunCheck;
+
+interface CheckText {
+  /** What a right server does, in kebab case. */
+  readonly id: string;
+  /** A sentence about the server, present tense. */
+  readonly title: string;
+  /** The most likely cause of a failure and where to look. */
+  readonly hint: string;
+  /** `should` never fails a run; `must` is the default. */
+  readonly level?: 'must' | 'should';
+}
+
+export interface ProbedCheck<Given extends Json = Json, Evidence = unknown> extends CheckText {
+  readonly kind: 'probed';
+  /**
+   * `shared`: beside others on one server. `own`: on a boot of its own, beside others.
+   * `alone`: on a boot of its own with the host to itself, for what is about time.
+   */
+  readonly runs: 'shared' | 'own' | 'alone';
+  /** Checks that must pass first; otherwise this one is blocked. */
+  readonly needs?: readonly string[];
+  /** Variables of the server's environment that differ for this check; needs `own` or `alone`. */
+  readonly env?: { readonly [name: string]: string };
+  given(draw: Draw): Given;
+  probe(tools: Tools, given: Given): Promise<Evidence>;
+  judge(evidence: Evidence, given: Given): Findings;
+  /** Why the machine, and not the server, may be behind a failure; undefined on a quiet machine. */
+  disturbed?(evidence: Evidence): string | undefined;
+}
+
+/** A check on the run as a whole. */
+export interface RunCheck extends CheckText {
+  readonly kind: 'run';
+  judge(run: RunSeen): Findings;
+}
+
+/** Checks that failed on the server they shared with others and passed on a fresh one. */
+export interface RunSeen {
+  readonly passedOnlyAlone: readonly string[];
+  readonly sharedServerEnded: string | undefined;
+}

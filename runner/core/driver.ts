@@ -1,0 +1,45 @@
+import type { Bench } from './bench.ts';
+import type { Exercise } from './exercise.ts';
+
+/** Builds a submission and keeps its servers. Drivers never print. */
+export interface Driver<Artifact = unknown> {
+  readonly name: 'docker' | 'local';
+  build(project: Project, onProgress: (progress: BuildProgress) => void, signal: AbortSignal): Promise<BuildOutcome<Artifact>>;
+  /** Opens the place where the built program is booted and probed. */
+  open(artifact: Artifact, exercise: Exercise, signal: AbortSignal): Promise<Bench>;
+  /** Lets go of everything the driver still holds. */
+  close(): Promise<void>;
+}
+
+/** A Cargo package on this machine. */
+export interface Project {
+  /** The folder of the package's Cargo.toml. */
+  readonly directory: string;
+  /** The folder of the workspace's Cargo.toml; the same for a lone package. */
+  readonly workspace: string;
+  readonly packageName: string;
+  readonly binary: string;
+}
+
+export type BuildProgress =
+  | { readonly kind: 'step'; readonly text: string }
+  | { readonly kind: 'crates'; readonly done: number; readonly total: number | undefined; readonly name: string };
+
+export type BuildOutcome<Artifact = unknown> =
+  | { readonly kind: 'built'; readonly artifact: Artifact; readonly ms: number; readonly notes: readonly string[] }
+  | { readonly kind: 'not-built'; readonly why: BuildFault; readonly output: string };
+
+export type BuildFault =
+  | { readonly kind: 'does-not-compile' }
+  | { readonly kind: 'no-query-cache' }
+  | { readonly kind: 'crate-outside'; readonly crates: readonly OutsideCrate[] }
+  | { readonly kind: 'cargo-failed' }
+  | { readonly kind: 'too-long'; readonly limitMs: number }
+  | { readonly kind: 'out-of-memory' };
+
+export interface OutsideCrate {
+  readonly name: string;
+  readonly wanted: string;
+  /** The version of that name in the vetted set, if there is one. */
+  readonly vetted?: string;
+}

@@ -1,0 +1,49 @@
+import type { Probed } from './bench.ts';
+import type { BootFault } from './boot.ts';
+import type { Check } from './check.ts';
+import type { BuildFault, BuildProgress, Project } from './driver.ts';
+import type { Exercise, Rule } from './exercise.ts';
+import type { Json } from './json.ts';
+import type { Verdict } from './verdict.ts';
+
+/** What is to be graded, all of it known before anything is built. */
+export interface Plan {
+  readonly exercise: Exercise;
+  readonly project: Project;
+  /** The checks to run, in the exercise's order; what they need is among them. */
+  readonly checks: readonly PlannedCheck[];
+  readonly seed: number;
+  readonly driver: 'docker' | 'local';
+  /** Why this driver and not the other. */
+  readonly because: string;
+  /** The words that repeat this command, without `--only` and `--seed`. */
+  readonly command: string;
+}
+
+export interface PlannedCheck {
+  readonly check: Check;
+  readonly rule: Rule;
+  /** The rule's place in the exercise, from 1. */
+  readonly ruleNumber: number;
+}
+
+/** The one stream between the pipeline and whoever looks on. Its order is the order of the pipeline. */
+export type RunEvent =
+  | { readonly type: 'planned'; readonly plan: Plan }
+  | { readonly type: 'building'; readonly progress: BuildProgress }
+  | { readonly type: 'built'; readonly ms: number; readonly notes: readonly string[] }
+  | { readonly type: 'not-built'; readonly why: BuildFault; readonly output: string }
+  | { readonly type: 'booted'; readonly ms: number }
+  | { readonly type: 'not-booted'; readonly fault: BootFault }
+  | Judged
+  | { readonly type: 'finished'; readonly outcome: Outcome; readonly checksMs: number };
+
+export interface Judged {
+  readonly type: 'judged';
+  readonly planned: PlannedCheck;
+  readonly verdict: Verdict;
+  readonly given: Json;
+  readonly probed?: Probed;
+}
+
+export type Outcome = 'passed' | 'failed' | 'inconclusive' | 'error';

@@ -1,0 +1,34 @@
+import type { Check } from './check.ts';
+
+export interface Exercise {
+  readonly id: string;
+  readonly title: string;
+  readonly boot: Boot;
+  /** In teaching order; a rule's number is its place. */
+  readonly rules: readonly Rule[];
+  /** Rows of the status map as a Markdown table, where the exercise has one. */
+  readonly statusTable?: string;
+}
+
+/** One demand: its text in the spec, why production cares, and the checks that observe it. */
+export interface Rule {
+  readonly id: string;
+  readonly text: string;
+  readonly why: string;
+  readonly checks: readonly Check[];
+}
+
+export interface Boot {
+  /** The server is ready when this answers at all (`http`), or when the port accepts (`tcp`). */
+  readonly ready: { readonly kind: 'http'; readonly path: string } | { readonly kind: 'tcp' };
+  readonly readyTimeoutMs: number;
+  /** What the program finds in its environment, besides nothing. */
+  readonly environment: readonly Variable[];
+}
+
+export interface Variable {
+  readonly name: string;
+  readonly meaning: string;
+  /** What the grader sets, where it is not chosen for each boot. */
+  readonly value?: string;
+}

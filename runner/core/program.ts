@@ -1,0 +1,54 @@
+import type { Json } from './json.ts';
+
+/** How a program ended: an exit code, or the signal that killed it. */
+export interface Exit {
+  readonly code: number | null;
+  readonly signal: string | null;
+}
+
+export type Signal = 'SIGTERM' | 'SIGINT' | 'SIGKILL' | 'SIGSTOP' | 'SIGCONT';
+
+/** The last lines of what a program printed; the totals count what was dropped as well. */
+export interface Log {
+  readonly lines: readonly string[];
+  readonly totalLines: number;
+  readonly totalBytes: number;
+}
+
+/** A socket the program listens on. */
+export interface Listening {
+  readonly address: string;
+  readonly port: number;
+}
+
+/**
+ * Starts and stops the learner's program, wherever it is kept. Every value is plain JSON, so that the
+ * same five calls work in one process and across the agent's wire. Ids are given by the caller.
+ */
+export interface Launcher {
+  /** Where the program is told to bind. */
+  readonly bindHost: string;
+  /** What the program is started on top of: one closed environment, nothing of the host's. */
+  start(start: ProgramStart): Promise<void>;
+  signal(id: number, signal: Signal): Promise<void>;
+  /** Resolves when the program itself has ended, whatever still holds its pipes. */
+  exit(id: number): Promise<Exit>;
+  /** The lines after the first `since` ones, as far as they are still kept. */
+  log(id: number, since: number): Promise<Log>;
+  /** Resolves with the log once it holds `text` at least `times` times, or when the time is up. */
+  logWith(id: number, text: string, times: number, timeoutMs: number): Promise<Log>;
+  /** Sockets the program listens on; undefined where they cannot be seen. */
+  listening(id: number): Promise<readonly Listening[] | undefined>;
+  /** Ends the program and everything it started. */
+  remove(id: number): Promise<void>;
+  /** Ends all programs; none can be started after. */
+  removeAll(): Promise<void>;
+}
+
+export interface ProgramStart {
+  readonly id: number;
+  readonly env: { readonly [name: string]: string };
+}
+
+export type LauncherCall = Exclude<keyof Launcher, 'bindHost'>;
+export type LauncherParams = readonly Json[];

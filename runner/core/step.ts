@@ -1,0 +1,22 @@
+/** One thing a probe did, told so that a learner can repeat it by hand. */
+export type Step =
+  | {
+      readonly kind: 'http';
+      readonly method: string;
+      readonly path: string;
+      readonly headers: { readonly [name: string]: string };
+      readonly body?: string;
+      /** The body's length where it is too long to show. */
+      readonly bodyBytes?: number;
+      /** The `id` that the answer's JSON held, so that later steps can refer to it. */
+      readonly id?: string;
+      /** Sent together with the steps around it. */
+      readonly times?: number;
+      /** Why it was not simply sent and read, e.g. "the last body byte is withheld". */
+      readonly note?: string;
+    }
+  | { readonly kind: 'tcp'; readonly bytes: string; readonly length: number; readonly note?: string; readonly times?: number }
+  | { readonly kind: 'udp'; readonly bytes: string; readonly length: number; readonly note?: string }
+  | { readonly kind: 'signal'; readonly signal: string }
+  | { readonly kind: 'start'; readonly env: { readonly [name: string]: string } }
+  | { readonly kind: 'wait'; readonly text: string };

@@ -1,0 +1,72 @@
+import { PassThrough } from 'node:stream';
+import type Dockerode from 'dockerode';
+import type { Bench } from '../../core/bench.ts';
+import { InfrastructureError } from '../../core/fault.ts';
+import type { Launcher } from '../../core/program.ts';
+import { remoteBench } from '../../agent/bench.ts';
+import { createChannel, type Handlers } from '../../agent/channel.ts';
+import { launcherHandlers } from '../../agent/launcher.ts';
+import { archive } from './archive.ts';
+import { removeContainer, startContainer } from './containers.ts';
+import { demultiplex } from './demultiplex.ts';
+import { imageNames } from './engine.ts';
+import { agentLimits } from './limits.ts';
+import { createDockerLauncher } from './launcher.ts';
+
+const agentUser = 10_002;
+const wordsLimit = 8_192;
+
+/** The container that owns a run's network and makes its probes. It ends with its standard input. */
+export interface Agent {
+  open(exerciseId: string, image: string): Promise<Bench>;
+  stop(): Promise<void>;
+}
+
+export async function startAgent(docker: Dockerode, program: Buffer): Promise<Agent> {
+  const started = await startContainer({
+    docker,
+    image: imageNames.agent,
+    command: ['node', '/agent/agent.mjs'],
+    limits: agentLimits,
+    network: 'none',
+    files: await archive([{ path: 'agent/agent.mjs', content: program }], agentUser),
+    readOnly: false,
+    input: true,
+    purpose: 'agent',
+  });
+  const lines = new PassThrough();
+  let words = '';
+  void demultiplex(started.attached, (stream, bytes) => {
+    if (stream === 'stdout') lines.write(bytes);
+    else if (words.length < wordsLimit) words += bytes.toString('utf8');
+  }).then(
+    () => lines.end(),
+    () => lines.end(),
+  );
+  let launcher: Launcher | undefined;
+  const handlers: Handlers = Object.fromEntries(
+    Object.keys(launcherHandlers({} as Launcher)).map((name) => [
+      name,
+      (...params) => {
+        const call = launcher === undefined ? undefined : launcherHandlers(launcher)[name];
+        if (call === undefined) throw new Error('no program was opened');
+        return call(...params);
+      },
+    ]),
+  );
+  const channel = createChannel(lines, started.attached, handlers, () => {
+    const said = words.trim() === '' ? '' : `: ${words.trim().split('\n').slice(-3).join(' ')}`;
+    return new InfrastructureError(`the agent’s container ended in the middle of the run${said}`, 'look whether the Docker engine still runs, then try again');
+  });
+  return {
+    open: async (exerciseId, image) => {
+      launcher = createDockerLauncher(docker, image, started.id);
+      await channel.call('open', exerciseId);
+      return remoteBench(channel);
+    },
+    stop: async () => {
+      await launcher?.removeAll();
+      await removeContainer(started.container);
+    },
+  };
+}

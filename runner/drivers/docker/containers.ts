@@ -1,0 +1,111 @@
+import { randomBytes } from 'node:crypto';
+import type { Duplex, Readable } from 'node:stream';
+import type Dockerode from 'dockerode';
+import { InfrastructureError } from '../../core/fault.ts';
+import type { Limits } from './limits.ts';
+import { ownerLabels } from './owner.ts';
+
+interface Container {
+  readonly docker: Dockerode;
+  readonly image: string;
+  readonly command: readonly string[];
+  readonly limits: Limits;
+  readonly network: 'none' | 'bridge' | { readonly of: string };
+  readonly env?: { readonly [name: string]: string };
+  /** An uncompressed tar, unpacked at the root before the container ever runs. */
+  readonly files?: Buffer;
+  readonly moreFiles?: Buffer;
+  /** The image's own user otherwise. */
+  readonly user?: string;
+  readonly readOnly: boolean;
+  readonly input?: boolean;
+  readonly purpose: 'agent' | 'build' | 'fetch' | 'run';
+}
+
+export interface StartedContainer {
+  readonly id: string;
+  readonly attached: Duplex & Readable;
+  /** The exit code, once the container has ended. */
+  readonly ended: Promise<number>;
+  readonly container: Dockerode.Container;
+}
+
+/** Create, fill, attach, wait, start: in this order nothing that the program prints or does is missed. */
+export async function startContainer(wanted: Container): Promise<StartedContainer> {
+  const { docker, input = false } = wanted;
+  const container = await docker.createContainer(settings(wanted));
+  try {
+    for (const files of [wanted.files, wanted.moreFiles]) {
+      if (files !== undefined) await container.putArchive(files, { path: '/' });
+    }
+    const attached = await container.attach({ stream: true, stdin: input, stdout: true, stderr: true, hijack: true });
+    const ended = container.wait({ condition: 'next-exit' }).then(({ StatusCode }: { StatusCode: number }) => StatusCode);
+    ended.catch(() => {});
+    await container.start();
+    return { id: container.id, attached: attached as Duplex & Readable, ended, container };
+  } catch (error) {
+    await removeContainer(container);
+    throw error;
+  }
+}
+
+/** Removes a container, running or not; one that is gone already is fine. */
+export async function removeContainer(container: Dockerode.Container): Promise<void> {
+  await container.remove({ force: true, v: true }).catch((error: { statusCode?: number }) => {
+    if (error.statusCode !== 404 && error.statusCode !== 409) throw error;
+  });
+}
+
+interface EngineError {
+  readonly code?: string;
+  readonly message?: string;
+  readonly reason?: string;
+  readonly json?: { readonly message?: string };
+}
+
+/** What the engine refused, as a fault of the machine. */
+export function engineFault(error: unknown): InfrastructureError {
+  if (error instanceof InfrastructureError) return error;
+  const { json, reason, message = String(error), code } = error as EngineError;
+  const gone = code === 'ECONNREFUSED' || code === 'ENOENT' || code === 'ECONNRESET' || /socket hang up/.test(message);
+  return new InfrastructureError(
+    gone ? 'the Docker engine no longer answers' : `the Docker engine failed: ${json?.message ?? reason ?? message}`,
+    gone ? 'start it again (docker/engine start), or use --driver local' : 'kata doctor looks at the engine and the images',
+    { cause: error },
+  );
+}
+
+function settings({ image, command, limits, network, env = {}, user, readOnly, input = false, purpose }: Container): Dockerode.ContainerCreateOptions {
+  return {
+    name: `kata-${purpose}-${randomBytes(6).toString('hex')}`,
+    Image: image,
+    Cmd: ['timeout', '--foreground', '-s', 'KILL', String(limits.wallSeconds), ...command],
+    Env: Object.entries(env).map(([name, value]) => `${name}=${value}`),
+    ...(user === undefined ? {} : { User: user }),
+    Labels: ownerLabels(limits.wallSeconds),
+    OpenStdin: input,
+    StdinOnce: input,
+    AttachStdin: input,
+    AttachStdout: true,
+    AttachStderr: true,
+    HostConfig: {
+      NetworkMode: typeof network === 'string' ? network : `container:${network.of}`,
+      ReadonlyRootfs: readOnly,
+      CapDrop: ['ALL'],
+      SecurityOpt: ['no-new-privileges'],
+      Memory: limits.memoryBytes,
+      MemorySwap: limits.memoryBytes,
+      NanoCpus: limits.cpus * 1e9,
+      PidsLimit: limits.pids,
+      Ulimits: [
+        { Name: 'nofile', Soft: limits.openFiles, Hard: limits.openFiles },
+        { Name: 'core', Soft: 0, Hard: 0 },
+        { Name: 'fsize', Soft: limits.fileBytes, Hard: limits.fileBytes },
+      ],
+      Tmpfs: Object.fromEntries(Object.entries(limits.tmpfs).map(([path, options]) => [path, options])),
+      LogConfig: { Type: 'none', Config: {} },
+      IpcMode: 'private',
+      OomScoreAdj: 1_000,
+    },
+  };
+}

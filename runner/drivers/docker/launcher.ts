@@ -1,0 +1,83 @@
+import { constants } from 'node:os';
+import type Dockerode from 'dockerode';
+import type { Exit, Launcher } from '../../core/program.ts';
+import { createLogBuffer, type LogBuffer } from '../log.ts';
+import { engineFault, removeContainer, startContainer, type StartedContainer } from './containers.ts';
+import { demultiplex } from './demultiplex.ts';
+import { runLimits } from './limits.ts';
+
+interface Started extends StartedContainer {
+  readonly exit: Promise<Exit>;
+  readonly log: LogBuffer;
+}
+
+/** Runs the binary in containers that join the agent's network and share nothing else with it. */
+export function createDockerLauncher(docker: Dockerode, image: string, agentId: string): Launcher {
+  const started = new Map<number, Promise<Started>>();
+  let closed = false;
+  const find = (id: number): Promise<Started> => {
+    const program = started.get(id);
+    if (program === undefined) throw new Error(`no program ${id} was started`);
+    return program;
+  };
+  const remove = async (id: number): Promise<void> => {
+    const program = started.get(id);
+    started.delete(id);
+    const launched = await program?.catch(() => undefined);
+    if (launched !== undefined) await removeContainer(launched.container);
+  };
+  return {
+    bindHost: '0.0.0.0',
+    start: async ({ id, env }) => {
+      if (closed) return;
+      const launching = launch(docker, image, agentId, env).catch((error: unknown) => Promise.reject(engineFault(error)));
+      started.set(id, launching);
+      await launching;
+    },
+    signal: async (id, signal) => {
+      const { container } = await find(id);
+      // A program that has ended cannot be told anything: the same as a signal to a process that is gone.
+      await container.kill({ signal }).catch((error: { statusCode?: number }) => {
+        if (error.statusCode !== 409 && error.statusCode !== 404) throw engineFault(error);
+      });
+    },
+    exit: async (id) => (await find(id)).exit,
+    log: async (id, since) => (await find(id)).log.log(since),
+    logWith: async (id, text, times, timeoutMs) => (await find(id)).log.with(text, times, timeoutMs),
+    listening: async () => undefined,
+    remove,
+    removeAll: async () => {
+      closed = true;
+      await Promise.all([...started.keys()].map(remove));
+      await docker.getImage(image).remove({ force: true }).catch(() => {});
+    },
+  };
+}
+
+async function launch(docker: Dockerode, image: string, agentId: string, env: { readonly [name: string]: string }): Promise<Started> {
+  const container = await startContainer({
+    docker,
+    image,
+    command: ['/app/server'],
+    limits: runLimits,
+    network: { of: agentId },
+    env,
+    readOnly: true,
+    purpose: 'run',
+  });
+  const log = createLogBuffer();
+  const drained = demultiplex(container.attached, log.push).catch(() => {});
+  // The exit is the container's own; its log is complete a moment later, when the pipes are drained.
+  const exit = container.ended.then(async (code) => {
+    await drained;
+    return exitOf(code);
+  });
+  exit.catch(() => {});
+  return { ...container, exit, log };
+}
+
+/** tini reports a program that a signal killed as 128 and the signal's number. */
+function exitOf(code: number): Exit {
+  const signal = Object.entries(constants.signals).find(([, number]) => code === 128 + number)?.[0];
+  return signal === undefined ? { code, signal: null } : { code: null, signal };
+}

@@ -1,0 +1,19 @@
+import limits from '../../../docker/limits.json' with { type: 'json' };
+
+/** What a container may use. docker/README.md says why these figures. */
+export interface Limits {
+  readonly memoryBytes: number;
+  readonly cpus: number;
+  readonly pids: number;
+  readonly openFiles: number;
+  readonly fileBytes: number;
+  /** Also kept inside the container, should the runner die. */
+  readonly wallSeconds: number;
+  /** Writable folders and their mount options. */
+  readonly tmpfs: { readonly [path: string]: string };
+}
+
+export const buildLimits: Limits = limits.build;
+export const fetchLimits: Limits = limits.fetch;
+export const agentLimits: Limits = limits.agent;
+export const runLimits: Limits = limits.run;

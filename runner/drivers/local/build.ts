@@ -1,0 +1,49 @@
+import { execa } from 'execa';
+import type { BuildOutcome, BuildProgress, Project } from '../../core/driver.ts';
+import { InfrastructureError } from '../../core/fault.ts';
+import { buildFault } from '../build-fault.ts';
+import { type BuiltBinary, parseArtifact, parseProgress } from '../cargo.ts';
+
+const outputLimitBytes = 256 * 1024;
+
+/** Builds in place with the host's cargo, into the learner's own `target/`. The artifact is the binary's path. */
+export async function buildLocally(
+  project: Project,
+  onProgress: (progress: BuildProgress) => void,
+  signal: AbortSignal,
+): Promise<BuildOutcome<string>> {
+  const start = performance.now();
+  const cargo = execa('cargo', ['build', '--bin', project.binary, '--message-format=json-render-diagnostics'], {
+    cwd: project.directory,
+    env: { CARGO_TERM_PROGRESS_WHEN: 'always', CARGO_TERM_PROGRESS_WIDTH: '100', CARGO_TERM_COLOR: 'never' },
+    stdin: 'ignore',
+    reject: false,
+    buffer: false,
+    cancelSignal: signal,
+    forceKillAfterDelay: 2_000,
+  });
+  let binary: BuiltBinary | undefined;
+  let words = '';
+  const readArtifacts = (async () => {
+    for await (const line of cargo.iterable({ from: 'stdout' })) {
+      const built = parseArtifact(line);
+      if (built?.name === project.binary) binary = built;
+    }
+  })();
+  cargo.stderr.on('data', (chunk: Buffer) => {
+    for (const line of chunk.toString('utf8').split(/[\r\n]+/)) {
+      const progress = parseProgress(line);
+      if (progress !== undefined) onProgress({ kind: 'crates', ...progress });
+      else if (line.trim() !== '' && words.length < outputLimitBytes) words += `${line}\n`;
+    }
+  });
+  const [result] = await Promise.all([cargo, readArtifacts.catch(() => {})]);
+  signal.throwIfAborted();
+  if (result.code === 'ENOENT') {
+    throw new InfrastructureError('cargo is not installed here, or not on the PATH', 'install Rust with rustup, then run this command again');
+  }
+  if (result.exitCode === 0 && binary !== undefined) {
+    return { kind: 'built', artifact: binary.executable, ms: Math.round(performance.now() - start), notes: [] };
+  }
+  return { kind: 'not-built', why: buildFault(words), output: words.trimEnd() };
+}

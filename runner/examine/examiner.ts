@@ -1,0 +1,101 @@
+import type { Bench, Probed, ProbeRequest } from '../core/bench.ts';
+import type { BootOutcome } from '../core/boot.ts';
+import type { ProbedCheck } from '../core/check.ts';
+import type { Exercise } from '../core/exercise.ts';
+import type { Json } from '../core/json.ts';
+import type { Exit, Launcher } from '../core/program.ts';
+import type { Step } from '../core/step.ts';
+import { createTools } from '../../graders/tools.ts';
+import { awaitBoot } from './boot.ts';
+import { freePort } from './port.ts';
+
+const probeLimitMs = 15_000;
+const logLines = 200;
+
+interface Running {
+  readonly port: number;
+  readonly env: { readonly [name: string]: string };
+  readonly ended: { exit?: Exit };
+  /** Set once a probe has told it to stop. */
+  readonly told: { stop: boolean };
+}
+
+/** Boots and probes servers that `launcher` keeps, from where this code runs. */
+export function createExaminer(exercise: Exercise, launcher: Launcher): Bench {
+  const running = new Map<number, Running>();
+  const checks = new Map(exercise.rules.flatMap(({ checks }) => checks).map((check) => [check.id, check]));
+  let nextId = 100_000;
+  const environment = fixedEnvironment(exercise);
+  return {
+    boot: async (server, changes): Promise<BootOutcome> => {
+      const port = await freePort('127.0.0.1');
+      const env = { ...environment, HOST: launcher.bindHost, PORT: String(port), ...changes };
+      await launcher.start({ id: server, env });
+      const ended: { exit?: Exit } = {};
+      void launcher.exit(server).then((exit) => Object.assign(ended, { exit }));
+      running.set(server, { port, env, ended, told: { stop: false } });
+      return awaitBoot(exercise.boot, launcher, server, port);
+    },
+    probe: async ({ server, checkId, given }: ProbeRequest): Promise<Probed> => {
+      const target = running.get(server);
+      const check = checks.get(checkId);
+      if (target === undefined || check?.kind !== 'probed') throw new Error(`no server ${server} or no check ${checkId}`);
+      const steps: Step[] = [];
+      const tools = createTools({
+        host: '127.0.0.1',
+        port: target.port,
+        serverId: server,
+        launcher,
+        baseEnv: target.env,
+        deadline: AbortSignal.timeout(probeLimitMs),
+        note: (step) => {
+          steps.push(step);
+          return step;
+        },
+        newServerId: () => nextId++,
+        expectEnd: () => {
+          target.told.stop = true;
+        },
+      });
+      const before = (await launcher.log(server, Number.MAX_SAFE_INTEGER)).totalLines;
+      const start = performance.now();
+      const { evidence, broke } = await runProbe(check, tools, given);
+      const ms = Math.round((performance.now() - start) * 100) / 100;
+      const { lines } = await launcher.log(server, before);
+      const { exit } = target.ended;
+      return {
+        evidence,
+        steps,
+        log: lines.slice(-logLines),
+        ...(exit !== undefined && !target.told.stop ? { died: exit } : {}),
+        ...(broke === undefined ? {} : { broke }),
+        ms,
+      };
+    },
+    stop: async (server) => {
+      running.delete(server);
+      await launcher.remove(server);
+    },
+    close: async () => {
+      running.clear();
+      await launcher.removeAll();
+    },
+  };
+}
+
+async function runProbe(
+  check: ProbedCheck,
+  tools: Parameters<ProbedCheck['probe']>[0],
+  given: Json,
+): Promise<{ readonly evidence: Json; readonly broke?: string }> {
+  try {
+    // Through JSON, so that both drivers judge the very same evidence.
+    return { evidence: JSON.parse(JSON.stringify((await check.probe(tools, given)) ?? null)) as Json };
+  } catch (error) {
+    return { evidence: null, broke: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  }
+}
+
+function fixedEnvironment({ boot }: Exercise): { readonly [name: string]: string } {
+  return Object.fromEntries(boot.environment.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value]])));
+}

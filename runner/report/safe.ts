@@ -1,0 +1,18 @@
+const limitCharacters = 2_048;
+
+/** Text of the learner's program, harmless on a terminal: no escapes, no control characters but line ends. */
+export function safe(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out.
+  return text.replace(/\u001b\[[0-9;?]*[ -/]*[@-~]/g, '').replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, visible);
+}
+
+/** The same, whole up to 2 kB; what is left out is counted. */
+export function safeShort(text: string): string {
+  const clean = safe(text);
+  return clean.length <= limitCharacters ? clean : `${clean.slice(0, limitCharacters)}… (${clean.length - limitCharacters} more characters)`;
+}
+
+function visible(character: string): string {
+  if (character === '\t') return '  ';
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}

@@ -1,0 +1,43 @@
+import type { Bench } from './core/bench.ts';
+import type { BuildProgress, Driver } from './core/driver.ts';
+import type { Judged, Plan, RunEvent } from './core/event.ts';
+import { outcomeOf } from './core/outcome.ts';
+import { createQueue } from './core/queue.ts';
+import { createExamination, type Examination } from './examination.ts';
+
+const sharedServer = 1;
+
+/**
+ * Grades a submission. The order of the `yield`s is the pipeline; everything else is a fold of this
+ * stream. Whatever ends it, the bench is closed.
+ */
+export async function* run(plan: Plan, driver: Driver, signal: AbortSignal): AsyncGenerator<RunEvent, void> {
+  yield { type: 'planned', plan };
+  const progress = createQueue<BuildProgress>();
+  const building = driver.build(plan.project, progress.push, signal).finally(progress.end);
+  building.catch(() => {});
+  for await (const step of progress) yield { type: 'building', progress: step };
+  const built = await building;
+  if (built.kind === 'not-built') return yield { type: 'not-built', why: built.why, output: built.output };
+  yield { type: 'built', ms: built.ms, notes: built.notes };
+  const bench = await driver.open(built.artifact, plan.exercise, signal);
+  try {
+    yield* grade(plan, bench, signal);
+  } finally {
+    await bench.close();
+  }
+}
+
+async function* grade(plan: Plan, bench: Bench, signal: AbortSignal): AsyncGenerator<RunEvent, void> {
+  const boot = await bench.boot(sharedServer, {});
+  if (boot.kind !== 'ready') return yield { type: 'not-booted', fault: boot };
+  yield { type: 'booted', ms: boot.ms };
+  const start = performance.now();
+  const judged: Judged[] = [];
+  const examination: Examination = createExamination(plan, bench, sharedServer);
+  for await (const verdict of examination.judge(signal)) {
+    judged.push(verdict);
+    yield verdict;
+  }
+  yield { type: 'finished', outcome: outcomeOf(judged), checksMs: Math.round(performance.now() - start) };
+}

@@ -3,7 +3,7 @@
 # with its lockfile; and `ca/`: empty, or a bundle of certificates that this network asks for.
 ARG BASE=rust:1.95-slim-bookworm
 
-# The crates are fetched in a stage of its own: the certificates stay in it. (Some crates have files only their owner may read.)
+# The crates are fetched in a stage of its own: the certificates stay in it.
 FROM ${BASE} AS fetch
 LABEL kata.stage=fetch
 ENV CARGO_HOME=/cargo CARGO_TERM_COLOR=never
@@ -11,8 +11,7 @@ COPY ca /ca
 COPY set /work/submission
 WORKDIR /work/submission
 RUN if [ -s /ca/bundle.crt ]; then export CARGO_HTTP_CAINFO=/ca/bundle.crt; fi \
- && cargo fetch \
- && chmod -R a+rX /cargo
+ && cargo fetch
 
 FROM ${BASE}
 # The toolchain itself, where the base has rustup's proxies: a learner's rust-toolchain.toml then selects nothing.
@@ -44,7 +43,8 @@ ENV CARGO_INCREMENTAL=0 \
     CARGO_PROFILE_DEV_BUILD_OVERRIDE_OVERFLOW_CHECKS=true \
     CARGO_PROFILE_DEV_BUILD_OVERRIDE_INCREMENTAL=false \
     CARGO_PROFILE_DEV_BUILD_OVERRIDE_CODEGEN_UNITS=16
-COPY --from=fetch /cargo /cargo
+# (Some crates have files that only their owner may read.)
+COPY --from=fetch --chown=10001:10001 /cargo /cargo
 COPY --from=fetch --chown=10001:10001 /work/submission /work/submission
 # Compiled as the user that builds submissions: a chown afterwards would store the layer twice.
 USER 10001:10001

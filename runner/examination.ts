@@ -4,11 +4,12 @@ import type { ProbedCheck } from './core/check.ts';
 import { createDraw } from './core/draw.ts';
 import type { Judged, Plan, PlannedCheck } from './core/event.ts';
 import type { Json } from './core/json.ts';
+import { shownExit } from './core/exit.ts';
 import { createQueue } from './core/queue.ts';
 import type { Verdict } from './core/verdict.ts';
 import { disturbance, judge, judgeRun } from './judge.ts';
 import { needsOf } from './plan.ts';
-import { notBootedAgain, shownExit } from './rebooted.ts';
+import { notBootedAgain } from './rebooted.ts';
 
 const sharedAtOnce = 12;
 const ownAtOnce = 8;
@@ -18,6 +19,8 @@ export interface Examination {
   /** Verdicts as they come: what shares a server or has its own goes side by side, then each check of time alone. */
   judge(signal: AbortSignal): AsyncIterable<Judged>;
 }
+
+type ProbedPlan = PlannedCheck & { readonly check: ProbedCheck };
 
 interface Examined {
   readonly verdict: Verdict;
@@ -73,7 +76,7 @@ export function createExamination(plan: Plan, bench: Bench, sharedServer: number
     return undefined;
   };
 
-  const settle = async (planned: PlannedCheck & { readonly check: ProbedCheck }, before: Promise<unknown>): Promise<Judged> => {
+  const settle = async (planned: ProbedPlan, before: Promise<unknown>): Promise<Judged> => {
     const { check } = planned;
     const given = check.given(createDraw(plan.seed, check.id));
     const blockedBy = await rootOfBlock(planned);
@@ -86,8 +89,9 @@ export function createExamination(plan: Plan, bench: Bench, sharedServer: number
   return {
     async *judge(signal) {
       const events = createQueue<Judged>();
-      signal.addEventListener('abort', () => events.fail(signal.reason), { once: true });
-      const start = (planned: PlannedCheck & { readonly check: ProbedCheck }, before: Promise<unknown>) => {
+      const interrupt = () => events.fail(signal.reason);
+      signal.addEventListener('abort', interrupt, { once: true });
+      const start = (planned: ProbedPlan, before: Promise<unknown>) => {
         const judged = settle(planned, before);
         const verdict = judged.then(({ verdict }) => verdict);
         // A failure of ours ends the run through `events`, whoever else waits for this verdict.
@@ -96,11 +100,19 @@ export function createExamination(plan: Plan, bench: Bench, sharedServer: number
         return judged.then(events.push);
       };
       const probed = plan.checks.flatMap(({ check, ...rest }) => (check.kind === 'probed' ? [{ check, ...rest }] : []));
-      const beside = probed.filter(({ check }) => check.runs !== 'alone').map((planned) => start(planned, Promise.resolve()));
-      const free = Promise.all(beside);
-      const timed = probed.filter(({ check }) => check.runs === 'alone').map((planned) => start(planned, free));
-      Promise.all([...beside, ...timed]).then(events.end, events.fail);
-      yield* events;
+      let before: Promise<unknown> = Promise.resolve();
+      const all = phasesOf(probed).flatMap((phase) => {
+        const earlier = before;
+        const judged = phase.map((planned) => start(planned, earlier));
+        before = Promise.all([earlier, ...judged]);
+        return judged;
+      });
+      Promise.all(all).then(events.end, events.fail);
+      try {
+        yield* events;
+      } finally {
+        signal.removeEventListener('abort', interrupt);
+      }
       for (const planned of plan.checks) {
         if (planned.check.kind !== 'run') continue;
         const verdict = judgeRun(planned.check, { passedOnlyAlone, sharedServerEnded: sharedEnd });
@@ -108,6 +120,17 @@ export function createExamination(plan: Plan, bench: Bench, sharedServer: number
       }
     },
   };
+}
+
+/** What goes side by side, then the checks of time, then what needs one of those. */
+function phasesOf(planned: readonly ProbedPlan[]): readonly (readonly ProbedPlan[])[] {
+  const timed = new Set(planned.filter(({ check }) => check.runs === 'alone').map(({ check }) => check.id));
+  const late = new Set<string>();
+  for (const { check } of planned) {
+    if (check.runs !== 'alone' && needsOf(check).some((id) => timed.has(id) || late.has(id))) late.add(check.id);
+  }
+  const phaseOf = (check: ProbedCheck) => (timed.has(check.id) ? 1 : late.has(check.id) ? 2 : 0);
+  return [0, 1, 2].map((phase) => planned.filter(({ check }) => phaseOf(check) === phase));
 }
 
 /** A check of time that failed is measured once more. Where the machine was busy both times, it is nobody's failure. */

@@ -1,5 +1,5 @@
 import type { BootFault } from './core/boot.ts';
-import type { Exit } from './core/program.ts';
+import { shownExit } from './core/exit.ts';
 import type { Verdict } from './core/verdict.ts';
 
 /** The verdict where a server that had started once did not start again. */
@@ -10,8 +10,4 @@ export function notBootedAgain(fault: BootFault): Verdict {
     status: 'fail',
     findings: [{ key: 'boot', expected: ['the server starts once more'], actual: said === '' ? actual : `${actual}\n${said}` }],
   };
-}
-
-export function shownExit({ code, signal }: Exit): string {
-  return signal === null ? `exit code ${code}` : `killed by ${signal}`;
 }

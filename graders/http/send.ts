@@ -48,7 +48,9 @@ function joined(headers: { readonly [name: string]: string | string[] | undefine
 }
 
 function transportFailure(error: unknown, ms: number): Answer {
-  const { code = '', name = '', message = '' } = error as { code?: string; name?: string; message?: string };
+  const { name = '', message = '' } = error as { name?: string; message?: string };
+  // A DOMException, as a timeout is, has a number for its code.
+  const code = String((error as { code?: string | number }).code ?? '');
   if (code === 'ECONNREFUSED') return { kind: 'refused', ms };
   if (code === 'ECONNRESET' || code === 'EPIPE') return { kind: 'reset', ms };
   if (name === 'HTTPParserError' || code.startsWith('HPE_')) return { kind: 'not-http', bytes: message, ms };

@@ -48,21 +48,28 @@ function unanswered({ sent, refused }: Datagram & { readonly kind: 'none' }): { 
   const actual = `no answer, though it was sent ${sent} times`;
   if (!refused) return { actual };
   return {
-    actual: `${actual}: nothing has this UDP port`,
-    hint: 'Bind a tokio::net::UdpSocket to the same HOST and PORT as the listener, before the listener: a UDP port and a TCP port of one number do not clash.',
+    actual: `${actual}: nothing takes it there (ICMP port unreachable)`,
+    hint: 'Bind a tokio::net::UdpSocket to the same HOST and PORT as the listener: the two do not clash. Do not connect it to a sender, and let nothing end its task.',
   };
 }
 
 function differing(wanted: Buffer, got: Buffer, length: number): string {
-  const shared = Math.min(wanted.length, got.length);
-  for (let at = 0; at < shared; at += 1) if (wanted[at] !== got[at]) return ` (differs at byte ${at})`;
-  return length === wanted.length ? ` (differs after byte ${got.length})` : '';
+  const at = firstDifference(wanted, got);
+  if (at < Math.min(wanted.length, got.length)) return ` (differs at byte ${at})`;
+  return length === wanted.length ? ` (differs after byte ${at})` : '';
 }
 
-/** Bytes that nobody sent, all zero, are the rest of a read buffer. */
+/** Zeros that nobody sent are the rest of a read buffer. */
 function hinted(wanted: Buffer, got: Buffer): { readonly hint?: string } {
-  const padded = got.length > wanted.length && wanted.equals(got.subarray(0, wanted.length)) && got.subarray(wanted.length).every((byte) => byte === 0);
+  const at = firstDifference(wanted, got);
+  const padded = at > 0 && at < got.length && got.length > wanted.length && got.subarray(at).every((byte) => byte === 0);
   return padded ? { hint: 'The zeros are the rest of your buffer: a read fills n bytes of it, so send &buffer[..n].' } : {};
+}
+
+/** Where the two part; the shorter one's length if they do not. */
+function firstDifference(wanted: Buffer, got: Buffer): number {
+  const at = wanted.findIndex((byte, index) => index >= got.length || byte !== got[index]);
+  return at === -1 ? wanted.length : at;
 }
 
 function escaped(byte: number): string {

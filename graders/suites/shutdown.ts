@@ -14,13 +14,15 @@ interface Shutdown {
   /** A request that never ends by itself within a second. */
   readonly endless: (draw: Draw) => HttpRequest;
   readonly rightStatus: number;
+  /** Checks without which a request in flight says nothing about shutdown. */
+  readonly needs?: readonly string[];
 }
 
 const exitLimitMs = 2_000;
 const graceMs = 500;
 
 /** SIGTERM and SIGINT drain the server: nothing accepted is lost, nothing new comes in, and it ends. */
-export function shutdownRule({ inFlight, endless, rightStatus }: Shutdown): Rule {
+export function shutdownRule({ inFlight, endless, rightStatus, needs = ['answers-health'] }: Shutdown): Rule {
   return rule({
     id: 'shutdown',
     text:
@@ -34,7 +36,7 @@ export function shutdownRule({ inFlight, endless, rightStatus }: Shutdown): Rule
         title: 'A request that is in flight at SIGTERM gets its whole answer, then the server exits with 0',
         hint: 'Give axum::serve a shutdown signal: .with_graceful_shutdown(…). Do not end the process in the signal handler.',
         runs: 'own',
-        needs: ['answers-health'],
+        needs,
         given: inFlight,
         probe: async (tools, request) => {
           const held = await underWay(tools, request);
@@ -53,7 +55,7 @@ export function shutdownRule({ inFlight, endless, rightStatus }: Shutdown): Rule
         title: 'After SIGTERM new connections are refused while requests in flight go on',
         hint: 'Drop the listener as soon as the signal comes: axum::serve does so with .with_graceful_shutdown(…).',
         runs: 'own',
-        needs: ['answers-health'],
+        needs,
         given: endless,
         probe: async (tools, request) => {
           await underWay(tools, request);
@@ -87,7 +89,7 @@ export function shutdownRule({ inFlight, endless, rightStatus }: Shutdown): Rule
         title: `With SHUTDOWN_GRACE_MS=${graceMs} and a client that never finishes, the server ends by itself`,
         hint: 'with_graceful_shutdown waits for ever: race it against a tokio::time::sleep that starts at the signal.',
         runs: 'own',
-        needs: ['answers-health', 'stops-on-sigterm'],
+        needs: [...needs, 'stops-on-sigterm'],
         env: { SHUTDOWN_GRACE_MS: String(graceMs) },
         given: endless,
         probe: async (tools, request) => {
@@ -102,7 +104,7 @@ export function shutdownRule({ inFlight, endless, rightStatus }: Shutdown): Rule
         title: 'A second SIGTERM during the grace period ends the server at once',
         hint: 'After the first signal wait for the next one as well, and let it end the process.',
         runs: 'own',
-        needs: ['answers-health', 'stops-on-sigterm'],
+        needs: [...needs, 'stops-on-sigterm'],
         given: endless,
         probe: async (tools, request) => {
           await underWay(tools, request);

@@ -1,9 +1,11 @@
+import { setMaxListeners } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import type { Tcp, TcpConnection, Told } from '../../runner/core/tools.ts';
 import { pause, stopwatch, within } from '../clock.ts';
 import { defaultTimeoutMs, type Session } from '../session.ts';
 import { follow, type Incoming } from './incoming.ts';
 
+const exchangeTimeoutMs = 3_000;
 const notedBytes = 1_024;
 const floodChunkBytes = 64 * 1024;
 const floodQuietMs = 300;
@@ -13,6 +15,8 @@ const machineFaults: readonly string[] = ['EMFILE', 'ENFILE', 'ENOBUFS', 'EADDRN
 
 /** The TCP half of a probe's tools. */
 export function createTcp(session: Session): Tcp {
+  // Each connection ends at the deadline, and a probe may have any number of them.
+  setMaxListeners(0, session.deadline);
   return {
     connect: async ({ reading = true } = {}) => {
       const { host, port, deadline } = session;
@@ -56,7 +60,7 @@ function connection(socket: Socket, incoming: Incoming, session: Session): TcpCo
       note(data, data.length, told);
       write(data);
     },
-    exchange: async (parts, told, timeoutMs) => {
+    exchange: async (parts, told, timeoutMs = exchangeTimeoutMs) => {
       const data = parts.map((part) => Buffer.from(part, 'base64'));
       const all = Buffer.concat(data);
       note(all, all.length, told);

@@ -31,7 +31,9 @@ export function createUdp(session: Session): Udp {
           const { refused } = port;
           // What still comes for a copy comes to the old port, and answers nothing that is asked later.
           if (sent > 1 && !session.deadline.aborted) port = await openPort(session, received);
-          return got === undefined ? { kind: 'none', sent, refused: refused(), ms: elapsed() } : { kind: 'answer', bytes: got, ms: elapsed() };
+          return got === undefined
+            ? { kind: 'none', sent, refused: refused(), ms: elapsed() }
+            : { kind: 'answer', bytes: got, ms: elapsed() };
         },
         received: () => [...received],
       };

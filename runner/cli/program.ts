@@ -58,6 +58,14 @@ export async function main(argv: readonly string[], version: string): Promise<vo
     .option('--force', 'build them even if they are there', false)
     .action(async (action, options) => (await import('./commands/images.ts')).imagesCommand(action, options));
   program
+    .command('verify')
+    .description('for authors: grade an exercise’s solution, starter and mistakes')
+    .argument('<exercise>')
+    .addOption(driver())
+    .option('--only <names>', 'only these variants, comma separated', list)
+    .option('--seed <n>', 'the seed of all runs', seed)
+    .action(async (exercise, options) => (await import('./commands/verify.ts')).verifyCommand(exercise, options));
+  program
     .command('doctor')
     .description('look at what kata needs on this machine')
     .action(async () => (await import('./commands/doctor.ts')).doctorCommand());

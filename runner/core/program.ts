@@ -35,7 +35,7 @@ export interface Launcher {
   exit(id: number): Promise<Exit>;
   /** The lines after the first `since` ones, as far as they are still kept. */
   log(id: number, since: number): Promise<Log>;
-  /** Resolves with the log once it holds `text` at least `times` times, or when the time is up. */
+  /** Resolves with what was printed on stdout, once it holds `text` at least `times` times or the time is up. */
   logWith(id: number, text: string, times: number, timeoutMs: number): Promise<Log>;
   /** Sockets the program listens on; undefined where they cannot be seen. */
   listening(id: number): Promise<readonly Listening[] | undefined>;

@@ -114,7 +114,7 @@ export type ExitSeen =
 export interface Server {
   signal(signal: Signal): Promise<void>;
   exit(timeoutMs: number): Promise<ExitSeen>;
-  /** The log's lines, once they hold `text` at least `times` times or time is up. */
+  /** The lines of stdout, once they hold `text` at least `times` times or time is up. */
   logWith(text: string, times: number, timeoutMs: number): Promise<readonly string[]>;
   /** Starts the program once more with other variables and tells how it ended and what it printed. */
   startWith(env: { readonly [name: string]: string }, timeoutMs: number): Promise<ExitSeen & { readonly log: readonly string[] }>;

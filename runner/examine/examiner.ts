@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Bench, Probed, ProbeRequest } from '../core/bench.ts';
 import type { BootOutcome } from '../core/boot.ts';
 import type { ProbedCheck } from '../core/check.ts';
@@ -41,13 +42,16 @@ export function createExaminer(exercise: Exercise, launcher: Launcher): Bench {
       const check = checks.get(checkId);
       if (target === undefined || check?.kind !== 'probed') throw new Error(`no server ${server} or no check ${checkId}`);
       const steps: Step[] = [];
+      const deadline = AbortSignal.timeout(probeLimitMs);
+      // Every request and connection of a probe listens to it; a load has hundreds.
+      setMaxListeners(0, deadline);
       const tools = createTools({
         host: '127.0.0.1',
         port: target.port,
         serverId: server,
         launcher,
         baseEnv: target.env,
-        deadline: AbortSignal.timeout(probeLimitMs),
+        deadline,
         note: (step) => {
           steps.push(step);
           return step;

@@ -66,21 +66,28 @@ async function build(image: Image, dockerfile: string, key: string, options: Ima
   const { docker, force = false, proxies = {}, onProgress, signal } = options;
   const files = [...image.files, ...(image.help ?? []), { path: 'Dockerfile', content: dockerfile }];
   const last: string[] = [];
-  const answer = await docker.buildImage(contextTar(files), {
-    t: image.name,
-    buildargs: { ...proxies, BASE: image.base },
-    labels: { [keyLabel]: key },
-    networkmode: await buildNetwork(docker),
-    nocache: force,
-    forcerm: true,
-    abortSignal: AbortSignal.any([signal, AbortSignal.timeout(buildLimitMs)]),
-  });
-  const refused = await readProgress(answer, (line) => {
-    last.push(line);
-    if (last.length > shownLines) last.shift();
-    onProgress(line);
-  });
-  if (refused !== undefined) throw buildFault(image.name, refused, last);
+  const limit = AbortSignal.timeout(buildLimitMs);
+  try {
+    const answer = await docker.buildImage(contextTar(files), {
+      t: image.name,
+      buildargs: { ...proxies, BASE: image.base },
+      labels: { [keyLabel]: key },
+      networkmode: await buildNetwork(docker),
+      nocache: force,
+      forcerm: true,
+      abortSignal: AbortSignal.any([signal, limit]),
+    });
+    const refused = await readProgress(answer, (line) => {
+      last.push(line);
+      if (last.length > shownLines) last.shift();
+      onProgress(line);
+    });
+    if (refused !== undefined) throw buildFault(image.name, refused, last);
+  } catch (error) {
+    signal.throwIfAborted();
+    if (limit.aborted) throw buildFault(image.name, `not done within ${buildLimitMs / 60_000} minutes`, last);
+    throw error;
+  }
 }
 
 /** The image that had the name before, and the stages a build leaves behind: gigabytes that nobody would miss. */

@@ -26,14 +26,15 @@ export async function readManifest(directory: string): Promise<Manifest | undefi
   const path = join(directory, 'Cargo.toml');
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined;
+    if (error.code === 'EISDIR') throw new UsageError(`${path} is a folder`, 'a manifest is a file: cargo init writes one');
     throw new UsageError(`${path} cannot be read: ${error.code ?? error.message}`, 'check its permissions');
   });
   if (text === undefined) return undefined;
   try {
     return { ...Manifest.parse(parse(text)), directory };
   } catch (error) {
-    if (error instanceof TomlError) throw new UsageError(`${path}:${error.line} is not valid TOML: ${error.message.split('\n')[0]}`);
-    if (error instanceof z.ZodError) throw new UsageError(`${path} is not a manifest that cargo takes: ${z.prettifyError(error)}`);
+    if (error instanceof TomlError) throw new UsageError(`${path}:${error.line} is not valid TOML: ${error.message.split('\n')[0]?.replace('Invalid TOML document: ', '')}`, 'cargo check shows the place');
+    if (error instanceof z.ZodError) throw new UsageError(`${path} is not a manifest that cargo takes: ${z.prettifyError(error)}`, 'cargo check says what it wants');
     throw error;
   }
 }

@@ -40,7 +40,7 @@ export default rule({
       id: 'keeps-clients-apart',
       title: `${fewClients} clients that talk at once each get their own bytes and nobody else's`,
       hint: 'Keep the buffer in the task of the connection. What is in an Arc, a static or a broadcast channel is everybody’s.',
-      runs: 'shared',
+      runs: 'own',
       needs: ['serves-100-clients'],
       given: (draw) => ({ talks: Array.from({ length: fewClients }, () => linesFor(draw, rounds)) }),
       probe: async ({ tcp }, { talks }) => {
@@ -48,25 +48,31 @@ export default rule({
         const told = (at: number) => (at === 0 ? { note: `${fewClients} such clients at once` } : untold);
         return Promise.all(clients.map((client, at) => client.exchange((talks[at] ?? []).map(base64), told(at))));
       },
-      judge: (streams, { talks }) => ({ echo: firstWrong(streams, talks.map((lines) => lines.join(''))) }),
+      judge: (streams, { talks }) => ({
+        echo: firstWrong(
+          streams,
+          talks.map((lines) => lines.join('')),
+        ),
+      }),
     }),
     check({
       id: 'survives-a-reset',
       title: 'After some clients reset their connections in mid-stream, others are echoed as before',
       hint: 'A reset makes read or write fail: end the task of that connection, and nothing else. Look for unwrap, for ? in the accept loop, and for main waiting on a task’s result.',
       runs: 'own',
-      needs: ['serves-100-clients'],
-      given: (draw) => ({ text: draw.text(1_021), others: others(draw) }),
+      needs: ['keeps-clients-apart', 'keeps-a-quiet-connection-open'],
+      given: (draw) => ({ text: `${draw.text(1_020)}\n`, others: others(draw) }),
       probe: async (tools, { text, others }) => {
         const before = await tools.tcp.connect();
         await before.exchange([base64(others.first)], { note: 'left open' });
         const told = { note: `${resets} such clients, reset (RST) when the first bytes are back` };
-        for (let times = 0; times < resets; times += 1) {
+        const reset = async (at: number) => {
           const client = await tools.tcp.connect();
-          await client.send(base64(repeated(text, midStreamBytes)), times === 0 ? told : untold);
-          await client.receive(1);
+          await client.send(base64(repeated(text, midStreamBytes)), at === 0 ? told : untold);
+          await client.receive(1, promptMs);
           await client.reset();
-        }
+        };
+        await Promise.all(Array.from({ length: resets }, (_, at) => reset(at)));
         return othersServed(tools, before, others);
       },
       judge: (seen, { others }) => judgeOthers(seen, others),
@@ -76,8 +82,8 @@ export default rule({
       title: `While ${stalledClients} clients write all they can and read nothing, others are echoed within ${promptMs / 1_000} s`,
       hint: 'Writing to a client that does not read waits: hold no lock over that .await, and let no other client wait for its task.',
       runs: 'own',
-      needs: ['serves-100-clients'],
-      given: (draw) => ({ text: draw.text(1_021), others: others(draw) }),
+      needs: ['keeps-clients-apart', 'keeps-a-quiet-connection-open'],
+      given: (draw) => ({ text: `${draw.text(1_020)}\n`, others: others(draw) }),
       probe: async (tools, { text, others }) => {
         const before = await tools.tcp.connect();
         await before.exchange([base64(others.first)], { note: 'left open' });
@@ -109,7 +115,9 @@ async function othersServed({ tcp }: Tools, before: Client, { later, fresh }: Ot
     const streams: Stream[] = [];
     for (const line of fresh) {
       const client = await tcp.connect();
-      streams.push(await client.exchange([base64(line)], streams.length === 0 ? {} : untold, promptMs));
+      const stream = await client.exchange([base64(line)], streams.length === 0 ? {} : untold, promptMs);
+      streams.push(stream);
+      if (stream.length < line.length) break;
     }
     return streams;
   };

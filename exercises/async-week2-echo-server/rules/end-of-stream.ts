@@ -4,7 +4,7 @@ const quietMs = 300;
 /** More than the buffers of both systems hold, so that the server has to wait for the client. */
 const floodLimitBytes = 12 * 1024 * 1024;
 const restTimeoutMs = 10_000;
-const endTimeoutMs = 3_000;
+const endTimeoutMs = 2_000;
 
 export default rule({
   id: 'end-of-stream',
@@ -20,9 +20,12 @@ export default rule({
       given: (draw) => ({ text: `${draw.text(1_020)}\n` }),
       probe: async ({ tcp }, { text }) => {
         const client = await tcp.connect({ reading: false });
-        const sent = await client.flood(base64(text), floodLimitBytes, { note: 'read only after the sending side is closed: nc -N does so' });
+        const sent = await client.flood(base64(text), floodLimitBytes, {
+          note: 'read only after the sending side is closed: nc -N does so',
+        });
         await client.halfClose();
-        return { sent, stream: await client.receiveAll(restTimeoutMs) };
+        await client.receive(sent, restTimeoutMs);
+        return { sent, stream: await client.receiveAll(endTimeoutMs) };
       },
       judge: ({ sent, stream }, { text }) => ({
         echo: bytes(stream, base64(repeated(text, sent))),

@@ -1,7 +1,8 @@
-import { base64, bytes, check, endedAs, exited, holds, nothing, rule } from '#graders';
+import { base64, bytes, check, endedAs, exited, holds, rule, type Tools } from '#graders';
 
 /** The rule says 1 s; a busy machine gets one more. */
 const exitLimitMs = 2_000;
+const leaveLimitMs = 1_000;
 const refusedLimitMs = 500;
 
 export default rule({
@@ -11,26 +12,20 @@ export default rule({
   checks: [
     check({
       id: 'stops-on-sigterm',
-      title: 'SIGTERM ends a server without clients, with exit code 0',
+      title: 'SIGTERM ends a server whose last client has gone, with exit code 0',
       hint: 'Wait for tokio::signal::unix::signal(SignalKind::terminate()) beside accept in a tokio::select!: Docker, Kubernetes and systemd send it.',
       runs: 'own',
-      given: nothing,
-      probe: async ({ server }) => {
-        await server.signal('SIGTERM');
-        return server.exit(exitLimitMs);
-      },
+      given: (draw) => ({ line: `${draw.word()}\n` }),
+      probe: (tools, { line }) => stopped(tools, line, 'SIGTERM'),
       judge: (exit) => ({ exit: exited(exit, 0) }),
     }),
     check({
       id: 'stops-on-sigint',
-      title: 'SIGINT ends a server without clients, with exit code 0',
+      title: 'SIGINT ends a server whose last client has gone, with exit code 0',
       hint: 'Wait for tokio::signal::ctrl_c() as well: Ctrl+C sends SIGINT.',
       runs: 'own',
-      given: nothing,
-      probe: async ({ server }) => {
-        await server.signal('SIGINT');
-        return server.exit(exitLimitMs);
-      },
+      given: (draw) => ({ line: `${draw.word()}\n` }),
+      probe: (tools, { line }) => stopped(tools, line, 'SIGINT'),
       judge: (exit) => ({ exit: exited(exit, 0) }),
     }),
     check({
@@ -38,10 +33,11 @@ export default rule({
       title: 'SIGTERM ends a server with 5 idle clients connected, with exit code 0',
       hint: 'An idle client never ends its task by itself. Tell each task to stop, e.g. with a tokio_util CancellationToken in a tokio::select! beside read, and then wait for them.',
       runs: 'own',
-      needs: ['echoes-what-it-hears', 'stops-on-sigterm'],
+      needs: ['serves-100-clients', 'stops-on-sigterm'],
       given: (draw) => ({ lines: Array.from({ length: 5 }, () => `${draw.word()}\n`) }),
       probe: async ({ tcp, server }, { lines }) => {
-        for (const [at, line] of lines.entries()) await (await tcp.connect()).exchange([base64(line)], at === 0 ? { note: '5 such clients, left open' } : { times: 0 });
+        for (const [at, line] of lines.entries())
+          await (await tcp.connect()).exchange([base64(line)], at === 0 ? { note: '5 such clients, left open' } : { times: 0 });
         await server.signal('SIGTERM');
         return server.exit(exitLimitMs);
       },
@@ -68,7 +64,7 @@ export default rule({
       title: 'After SIGTERM new connections are refused, with a client still connected',
       hint: 'Drop the TcpListener as soon as the signal comes, before you wait for the tasks: while it lives, the system goes on accepting for you.',
       runs: 'own',
-      needs: ['echoes-what-it-hears', 'stops-on-sigterm'],
+      needs: ['serves-100-clients', 'stops-on-sigterm'],
       given: (draw) => ({ line: `${draw.word()}\n` }),
       probe: async ({ tcp, server }, { line }) => {
         await (await tcp.connect()).exchange([base64(line)], { note: 'left open' });
@@ -81,3 +77,13 @@ export default rule({
     }),
   ],
 });
+
+/** A client comes and goes first: a port that accepts does not yet say that signals are listened to. */
+async function stopped({ tcp, server }: Tools, line: string, signal: 'SIGTERM' | 'SIGINT') {
+  const client = await tcp.connect();
+  await client.exchange([base64(line)], {}, leaveLimitMs);
+  await client.halfClose();
+  await client.receiveAll(leaveLimitMs);
+  await server.signal(signal);
+  return server.exit(exitLimitMs);
+}

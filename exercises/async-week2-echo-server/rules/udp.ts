@@ -1,4 +1,4 @@
-import { base64, check, type Datagram, datagram, type Draw, type Finding, holds, rule, type Tools } from '#graders';
+import { base64, check, type Datagram, type Draw, datagram, type Finding, holds, rule, type Tools } from '#graders';
 
 const largestBytes = 8_192;
 const senders = 4;
@@ -44,7 +44,7 @@ export default rule({
       id: 'keeps-senders-apart',
       title: `${senders} senders at once each get the answers to their own datagrams and no others`,
       hint: 'Answer the address that came with this very datagram. Do not connect the socket to a sender, and remember none.',
-      runs: 'shared',
+      runs: 'own',
       needs: ['echoes-datagrams'],
       given: (draw) => ({ sent: Array.from({ length: senders }, () => words(draw, 5)) }),
       probe: async ({ udp }, { sent }) => {

@@ -33,7 +33,7 @@ export default rule({
         return { answer, followed: path === undefined ? null : await http.get(path) };
       },
       judge: ({ answer, followed }) => ({
-        location: header(answer, 'location', '/tasks/{id}', (value) => taskLocation.test(value)),
+        location: status(answer, 201) ?? header(answer, 'location', '/tasks/{id}', (value) => taskLocation.test(value)),
         task: followed === null ? undefined : task(followed, 200, parsed(answer) ?? null),
       }),
     }),

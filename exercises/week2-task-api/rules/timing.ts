@@ -1,4 +1,4 @@
-import { type Answer, check, type Finding, header, holds, type HttpRequest, rule } from '#graders';
+import { type Answer, check, type Finding, header, holds, type HttpRequest, outcome, rule } from '#graders';
 import { postTask } from './task.ts';
 
 const name = 'x-response-time-ms';
@@ -52,9 +52,9 @@ function first(answers: readonly Answer[], judge: (answer: Answer) => Finding | 
 }
 
 function stated(answer: Answer): Finding | undefined {
+  if (answer.kind !== 'answer') return { expected: [`an answer with ${name}`], actual: outcome(answer) };
   const finding = header(answer, name, '<a decimal number>', (value) => decimal.test(value));
-  if (finding === undefined || answer.kind !== 'answer') return finding;
-  return { ...finding, actual: `${finding.actual} (in an answer with status ${answer.status})` };
+  return finding && { ...finding, actual: `${finding.actual} (in an answer with status ${answer.status})` };
 }
 
 /** Silent where the header is no number: `stated` tells that. */

@@ -4,6 +4,7 @@ import type { Plan, RunEvent } from '../../core/event.ts';
 import { exitCodes } from '../../core/outcome.ts';
 import { selectChecks } from '../../plan.ts';
 import { findProject } from '../../project/find.ts';
+import { exerciseNamed } from '../../project/known.ts';
 import { jsonReport } from '../../report/json.ts';
 import { textReport } from '../../report/text/report.ts';
 import { run } from '../../run.ts';
@@ -27,11 +28,7 @@ export async function checkCommand(exerciseId: string | undefined, options: Chec
   const signal = interruptSignal();
   const known = exercises.map(({ id }) => id);
   const found = await findProject({ directory: options.path ?? '.', named: options.path !== undefined, exerciseId, known });
-  const exercise = exercises.find(({ id }) => id === found.exerciseId);
-  if (exercise === undefined) {
-    const { assertKnown } = await import('../../project/find.ts');
-    return assertKnown(found.exerciseId, known);
-  }
+  const exercise = exerciseNamed(found.exerciseId, exercises);
   const checks = selectChecks(exercise, options.only);
   const { driver, because } = await chooseDriver(options.driver);
   const plan: Plan = {

@@ -43,7 +43,7 @@ export function createDockerLauncher(docker: Dockerode, image: string, agentId: 
     },
     exit: async (id) => (await find(id)).exit,
     log: async (id, since) => (await find(id)).log.log(since),
-    logWith: async (id, text, times, timeoutMs) => (await find(id)).log.with(text, times, timeoutMs),
+    logWith: async (id, text, times, timeoutMs) => (await find(id)).log.stdoutWith(text, times, timeoutMs),
     listening: async () => undefined,
     remove,
     removeAll: async () => {

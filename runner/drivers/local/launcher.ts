@@ -65,7 +65,7 @@ export function createLocalLauncher(binary: string, onLine?: (line: string) => v
       await drained();
       return log.log(since);
     },
-    logWith: (id, text, times, timeoutMs) => find(id).log.with(text, times, timeoutMs),
+    logWith: (id, text, times, timeoutMs) => find(id).log.stdoutWith(text, times, timeoutMs),
     listening: (id) => groupSockets(find(id).pid),
     remove,
     removeAll: async () => {

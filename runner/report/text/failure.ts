@@ -2,7 +2,7 @@ import { diffJson } from 'diff';
 import type { Judged, Plan } from '../../core/event.ts';
 import type { Json } from '../../core/json.ts';
 import type { KeyedFinding, Verdict } from '../../core/verdict.ts';
-import { shownExit } from '../../rebooted.ts';
+import { shownExit } from '../../core/exit.ts';
 import type { Paint } from '../paint.ts';
 import { safe, safeShort } from '../safe.ts';
 import { stepLines } from './steps.ts';

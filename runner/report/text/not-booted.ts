@@ -1,6 +1,6 @@
 import type { BootFault } from '../../core/boot.ts';
 import type { Plan } from '../../core/event.ts';
-import { shownExit } from '../../rebooted.ts';
+import { shownExit } from '../../core/exit.ts';
 import type { Paint } from '../paint.ts';
 import { safe, safeShort } from '../safe.ts';
 import { labelled } from './failure.ts';

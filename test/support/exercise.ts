@@ -1,0 +1,57 @@
+import { resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { exercises } from '../../exercises/index.ts';
+import type { Driver } from '../../runner/core/driver.ts';
+import type { Exercise } from '../../runner/core/exercise.ts';
+import { createDockerDriver } from '../../runner/drivers/docker/driver.ts';
+import { createLocalDriver } from '../../runner/drivers/local/driver.ts';
+import { createPaint } from '../../runner/report/paint.ts';
+import { textReport } from '../../runner/report/text/report.ts';
+import { readMistakes } from '../../runner/verify/mistake.ts';
+import { type Graded, isAsNamed, verify } from '../../runner/verify/verify.ts';
+import { dockerIsReady } from './engine.ts';
+import { normal, verdictsOf } from './normal.ts';
+
+const seed = 1;
+const limitMs = 240_000;
+
+/**
+ * Proves an exercise with both drivers: the solution passes, the starter fails, each mistake fails just
+ * what it names, with the same verdicts and findings in Docker, and every check is failed by some mistake.
+ */
+export async function proveExercise(id: string): Promise<void> {
+  const exercise = exercises.find((candidate) => candidate.id === id);
+  if (exercise === undefined) throw new Error(`no exercise ${id}`);
+  const mistakes = await readMistakes(id);
+  const docker = await dockerIsReady();
+
+  describe(id, () => {
+    for (const variant of ['solution', 'starter', ...mistakes.map((mistake) => mistake.id)]) {
+      test(variant, { timeout: limitMs }, async () => {
+        const local = await gradeOnce(exercise, variant, async () => createLocalDriver() as Driver);
+        expect(local.failed, 'locally').toEqual(local.expected ?? local.failed);
+        expect(isAsNamed(local)).toBe(true);
+        await expect(golden(local)).toMatchFileSnapshot(resolve(`fixtures/${id}/golden/${variant}.txt`));
+        if (!docker) return;
+        const inDocker = await gradeOnce(exercise, variant, async () => createDockerDriver(process.env.DOCKER_HOST) as Driver);
+        expect(verdictsOf(inDocker.events), 'in Docker').toEqual(verdictsOf(local.events));
+      });
+    }
+
+    test('every check is failed by a mistake', () => {
+      const failed = new Set(mistakes.flatMap(({ fails }) => fails));
+      const checks = exercise.rules.flatMap((rule) => rule.checks.map((check) => check.id));
+      expect(checks.filter((check) => !failed.has(check))).toEqual([]);
+    });
+  });
+}
+
+async function gradeOnce(exercise: Exercise, variant: string, createDriver: () => Promise<Driver>): Promise<Graded> {
+  const { signal } = new AbortController();
+  for await (const graded of verify({ exercise, createDriver, seed, signal, only: [variant] })) return graded;
+  throw new Error(`${exercise.id} has no variant ${variant}`);
+}
+
+function golden({ events }: Graded): string {
+  return normal(textReport(events, { paint: createPaint(false), all: false, verbose: false }));
+}

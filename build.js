@@ -18,7 +18,7 @@ rmSync('dist', { recursive: true, force: true });
 await Promise.all([
   build({
     ...shared,
-    entryPoints: { kata: 'runner/cli/main.ts' },
+    entryPoints: { kata: 'runner/cli/main.ts', author: 'runner/cli/author.ts' },
     outdir: 'dist',
     splitting: true,
     chunkNames: 'chunks/[name]-[hash]',

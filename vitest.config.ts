@@ -8,5 +8,8 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
+    globalSetup: 'test/support/prepare.ts',
+    // One target folder for all tests: the crates of the exercises are compiled once.
+    env: { CARGO_TARGET_DIR: resolve(import.meta.dirname, 'fixtures/target') },
   },
 });

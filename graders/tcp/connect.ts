@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import type { Tcp, TcpConnection, Told } from '../../runner/core/tools.ts';
 import { pause, stopwatch, within } from '../clock.ts';
@@ -15,8 +14,6 @@ const machineFaults: readonly string[] = ['EMFILE', 'ENFILE', 'ENOBUFS', 'EADDRN
 
 /** The TCP half of a probe's tools. */
 export function createTcp(session: Session): Tcp {
-  // Each connection ends at the deadline, and a probe may have any number of them.
-  setMaxListeners(0, session.deadline);
   return {
     connect: async ({ reading = true } = {}) => {
       const { host, port, deadline } = session;
@@ -52,7 +49,7 @@ function connection(socket: Socket, incoming: Incoming, session: Session): TcpCo
   let sent = 0;
   const write = (data: Buffer) => {
     sent += data.length;
-    socket.write(data);
+    if (data.length > 0) socket.write(data);
   };
   return {
     send: async (bytes, told) => {
@@ -80,7 +77,7 @@ function connection(socket: Socket, incoming: Incoming, session: Session): TcpCo
       return flooded;
     },
     halfClose: async () => {
-      if (sent === 0) note(Buffer.alloc(0), 0, { note: 'nothing is sent, and the sending side is closed: nc -N does so' });
+      if (sent === 0) note(Buffer.alloc(0), 0, { note: 'nothing is sent, and the sending side is closed (nc -N)' });
       socket.end();
     },
     reset: async () => {

@@ -1,15 +1,38 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { closest } from '../core/closest.ts';
+import { Command, CommanderError, Option } from 'commander';
 import { fail } from './fail.ts';
+import { list, optionText, port, seed, variable } from './options.ts';
+import { suggestion } from './suggestion.ts';
+
+const firstSteps = `
+First steps:
+  kata list                    the exercises, in order
+  kata start week1-hello-api   begins one, in a folder of that name
+  kata spec week1-hello-api    what it demands
+  kata check                   in that folder: builds it, and says what to do first`;
+
+const exitCodes = `
+Exit codes:
+  0 all passed · 1 not passed, not built or not booted · 2 wrong usage
+  3 the machine’s fault · 4 a fault of kata · 130 interrupted`;
+
+const runHelp = `
+Ctrl+C sends the program SIGINT, and pkill -TERM -f '^kata run' SIGTERM. It always runs
+on this machine: in Docker no port is published, so nothing could reach it from here.`;
+
+const startHelp = `
+Inside a Cargo workspace the new folder joins it, so that exercises share one target folder.`;
 
 /** Reads the command line and runs the command it names. */
 export async function main(argv: readonly string[], version: string): Promise<void> {
+  lastResorts();
   const program = new Command('kata')
     .description('Grades Rust backend exercises from outside: routes, statuses, latency, shutdown.')
     .version(version)
     .exitOverride()
     .showSuggestionAfterError(false)
-    .configureOutput({ writeErr: () => {} });
+    .configureOutput({ writeErr: () => {} })
+    .configureHelp({ optionDescription: optionText })
+    .addHelpText('after', firstSteps);
   const path = new Option('--path <dir>', 'the project’s folder');
   const driver = () => new Option('--driver <driver>', 'where to build and run').choices(['auto', 'docker', 'local']).default('auto');
 
@@ -24,15 +47,16 @@ export async function main(argv: readonly string[], version: string): Promise<vo
     .option('--all', 'show every failure in full', false)
     .option('--json', 'print the result as JSON', false)
     .option('--verbose', 'show every check', false)
+    .addHelpText('after', exitCodes)
     .action(async (exercise, options) => (await import('./commands/check.ts')).checkCommand(exercise, options));
   program
     .command('run')
     .description('boot the project as the grader does, on a fixed port, and stay')
     .argument('[exercise]', 'which exercise, where Cargo.toml does not say')
     .addOption(path)
-    .addOption(driver())
     .option('--port <port>', 'the port to serve on', port, 3000)
     .option('--env <NAME=value>', 'a variable that differs; may be repeated', variable, {})
+    .addHelpText('after', runHelp)
     .action(async (exercise, options) => (await import('./commands/run.ts')).runCommand(exercise, options));
   program
     .command('list')
@@ -41,19 +65,20 @@ export async function main(argv: readonly string[], version: string): Promise<vo
     .action(async (options) => (await import('./commands/list.ts')).listCommand(options));
   program
     .command('spec')
-    .description('show what an exercise demands')
-    .argument('<exercise>')
-    .option('--checks', 'list its checks instead', false)
+    .description('show what an exercise demands, rule by rule')
+    .argument('<exercise>', 'its name, as kata list prints it')
+    .option('--checks', 'list its checks instead, by rule', false)
     .action(async (exercise, options) => (await import('./commands/spec.ts')).specCommand(exercise, options));
   program
     .command('start')
     .description('begin an exercise: copies its starter')
-    .argument('<exercise>')
+    .argument('<exercise>', 'its name, as kata list prints it')
     .argument('[dir]', 'the folder to make; the exercise’s name by default')
+    .addHelpText('after', startHelp)
     .action(async (exercise, dir) => (await import('./commands/start.ts')).startCommand(exercise, dir));
   program
     .command('images')
-    .description('build or list the Docker images')
+    .description('build the Docker images that the docker driver needs')
     .argument('<action>', 'build')
     .option('--force', 'build them even if they are there', false)
     .action(async (action, options) => (await import('./commands/images.ts')).imagesCommand(action, options));
@@ -76,37 +101,22 @@ export async function main(argv: readonly string[], version: string): Promise<vo
     if (!(error instanceof CommanderError)) return fail(error);
     if (error.exitCode === 0) return;
     if (error.code === 'commander.help') {
-      program.outputHelp();
+      process.stderr.write(`${program.helpInformation()}${firstSteps}\n`);
       process.exitCode = 2;
       return;
     }
-    fail(error, suggestion(error.message, program.commands.map((command) => command.name())));
+    fail(error, suggestion(error.message, argv, program));
   }
 }
 
-function suggestion(message: string, commands: readonly string[]): string {
-  const unknown = /unknown command '([^']+)'/.exec(message)?.[1];
-  const guess = unknown === undefined ? undefined : closest(unknown, commands);
-  return guess === undefined ? 'kata --help shows the commands and their options' : `did you mean kata ${guess}?`;
-}
-
-function list(value: string): readonly string[] {
-  return value.split(',').map((item) => item.trim()).filter((item) => item !== '');
-}
-
-function seed(value: string): number {
-  if (!/^\d{1,15}$/.test(value)) throw new InvalidArgumentError('a seed is a whole number, as an earlier report printed it');
-  return Number(value);
-}
-
-function port(value: string): number {
-  const number = Number(value);
-  if (!Number.isInteger(number) || number < 1 || number > 65_535) throw new InvalidArgumentError('a port is a number from 1 to 65535');
-  return number;
-}
-
-function variable(value: string, others: { readonly [name: string]: string }): { readonly [name: string]: string } {
-  const at = value.indexOf('=');
-  if (at < 1) throw new InvalidArgumentError('write it as NAME=value');
-  return { ...others, [value.slice(0, at)]: value.slice(at + 1) };
+function lastResorts(): void {
+  process.on('uncaughtException', (error) => {
+    fail(error);
+    process.exit();
+  });
+  // Whoever read the output has gone: there is nobody left to tell.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') fail(error);
+    process.exit();
+  });
 }

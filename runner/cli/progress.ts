@@ -7,6 +7,8 @@ const barWidth = 24;
 /** Shows how far a run is: one line that is drawn over on a terminal, plain lines with a heartbeat elsewhere. */
 export interface Progress {
   show(event: RunEvent): void;
+  /** A step that takes a while begins. */
+  begin(text: string): void;
   end(): void;
 }
 
@@ -27,13 +29,17 @@ export function showProgress(stream: NodeJS.WriteStream): Progress {
   heartbeat.unref();
   let checks = 0;
   let judged = 0;
+  const begin = (text: string) => {
+    if (!live) stream.write(`kata: ${text}\n`);
+    say(text);
+  };
   return {
+    begin,
     show: (event) => {
       switch (event.type) {
         case 'planned':
           checks = event.plan.checks.length;
-          if (!live) stream.write(`kata: building ${event.plan.project.packageName}\n`);
-          return say(`building ${event.plan.project.packageName}`);
+          return begin(`building ${event.plan.project.packageName}`);
         case 'building':
           return say(event.progress.kind === 'step' ? event.progress.text : crates(event.progress));
         case 'built':

@@ -107,9 +107,7 @@ export interface UdpSocket {
   received(): readonly string[];
 }
 
-export type ExitSeen =
-  | ({ readonly kind: 'exited'; readonly ms: number } & Exit)
-  | { readonly kind: 'running'; readonly ms: number };
+export type ExitSeen = ({ readonly kind: 'exited'; readonly ms: number } & Exit) | { readonly kind: 'running'; readonly ms: number };
 
 export interface Server {
   signal(signal: Signal): Promise<void>;

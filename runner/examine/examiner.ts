@@ -8,6 +8,7 @@ import type { Exit, Launcher } from '../core/program.ts';
 import type { Step } from '../core/step.ts';
 import { createTools } from '../../graders/tools.ts';
 import { awaitBoot } from './boot.ts';
+import { serverEnvironment } from './environment.ts';
 import { freePort } from './port.ts';
 
 const probeLimitMs = 15_000;
@@ -26,11 +27,10 @@ export function createExaminer(exercise: Exercise, launcher: Launcher): Bench {
   const running = new Map<number, Running>();
   const checks = new Map(exercise.rules.flatMap(({ checks }) => checks).map((check) => [check.id, check]));
   let nextId = 100_000;
-  const environment = fixedEnvironment(exercise);
   return {
     boot: async (server, changes): Promise<BootOutcome> => {
       const port = await freePort('127.0.0.1');
-      const env = { ...environment, HOST: launcher.bindHost, PORT: String(port), ...changes };
+      const env = serverEnvironment(exercise, launcher.bindHost, port, changes);
       await launcher.start({ id: server, env });
       const ended: { exit?: Exit } = {};
       void launcher.exit(server).then((exit) => Object.assign(ended, { exit }));
@@ -98,8 +98,4 @@ async function runProbe(
   } catch (error) {
     return { evidence: null, broke: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }
-}
-
-function fixedEnvironment({ boot }: Exercise): { readonly [name: string]: string } {
-  return Object.fromEntries(boot.environment.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value]])));
 }

@@ -9,7 +9,7 @@ export function addMember(toml: string, member: string): string | undefined {
   const edited = edit(toml, member);
   if (edited === undefined) return undefined;
   try {
-    return isDeepStrictEqual(parse(edited), withMember(parse(toml), member)) ? edited : undefined;
+    return isDeepStrictEqual(plain(parse(edited)), plain(withMember(parse(toml), member))) ? edited : undefined;
   } catch {
     return undefined;
   }
@@ -20,6 +20,11 @@ function withMember(manifest: TomlTable, member: string): TomlTable {
   if (workspace === undefined || !isTable(workspace)) return manifest;
   const members = Array.isArray(workspace.members) ? workspace.members : [];
   return { ...manifest, workspace: { ...workspace, members: [...members, member] } };
+}
+
+/** The parser's tables have no prototype, which a strict comparison minds. */
+function plain(manifest: TomlTable): unknown {
+  return JSON.parse(JSON.stringify(manifest));
 }
 
 function isTable(value: unknown): value is TomlTable {

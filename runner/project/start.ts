@@ -1,5 +1,5 @@
 import { cp, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { UsageError } from '../core/fault.ts';
 import { addMember } from './add-member.ts';
 import { lockfileWith } from './lockfile.ts';
@@ -7,6 +7,14 @@ import { declaredExercise, readManifest } from './manifest.ts';
 import { packFile } from './pack-files.ts';
 import { packagesBelow } from './packages.ts';
 import { type Place, placeInWorkspace } from './workspace.ts';
+
+const reasons: { readonly [code: string]: string } = {
+  EACCES: 'you may not write there',
+  EPERM: 'you may not write there',
+  ENOENT: 'nothing can be made there',
+  EROFS: 'the disk is read-only',
+  ENOSPC: 'the disk is full',
+};
 
 /** What `startProject` made. */
 export interface Started {
@@ -24,7 +32,7 @@ export async function startProject(exerciseId: string, target: string): Promise<
   const manifest = place === undefined ? undefined : await manifestWith(exerciseId, place);
   const starter = packFile('exercises', exerciseId, 'starter');
   await writing(target, async () => {
-    await mkdir(target, { recursive: true });
+    await makeFolder(target);
     await cp(starter, target, { recursive: true, filter: (path) => !/^(target|Cargo\.lock)$/.test(basename(path)) });
   });
   if (place === undefined) {
@@ -94,14 +102,28 @@ async function filesIn(folder: string): Promise<readonly string[]> {
   return entries.flatMap((entry) => (entry.isFile() ? [join(entry.parentPath, entry.name).slice(folder.length + 1)] : [])).sort();
 }
 
+/** Not `mkdir` with `recursive`: in places like /proc that never returns (Node 20). */
+async function makeFolder(path: string): Promise<void> {
+  if (await isThere(path)) return;
+  const parent = dirname(path);
+  if (!(await isThere(parent))) await makeFolder(parent);
+  await mkdir(path);
+}
+
+function isThere(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}
+
 async function writing(path: string, write: () => Promise<unknown>): Promise<void> {
   try {
     await write();
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code !== 'EACCES' && code !== 'EPERM' && code !== 'EROFS' && code !== 'ENOSPC') throw error;
-    throw new UsageError(`${path} cannot be written: ${reasons[code]}`, 'name a folder that is yours to write in');
+    const reason = code === undefined ? undefined : reasons[code];
+    if (reason === undefined) throw error;
+    throw new UsageError(`${path} cannot be written: ${reason}`, 'name a folder that is yours to write in');
   }
 }
-
-const reasons = { EACCES: 'you may not', EPERM: 'you may not', EROFS: 'the disk is read-only', ENOSPC: 'the disk is full' } as const;

@@ -1,4 +1,17 @@
-import { base64, bytes, check, type Draw, ending, type Finding, holds, repeated, rule, type Stream, type Tools } from '#graders';
+import {
+  base64,
+  bytes,
+  check,
+  type Draw,
+  ending,
+  type Finding,
+  holds,
+  repeated,
+  rule,
+  type Stream,
+  type TcpConnection,
+  type Tools,
+} from '#graders';
 
 const manyClients = 100;
 const fewClients = 12;
@@ -28,7 +41,7 @@ export default rule({
         const clients = await Promise.all(lines.map(() => tcp.connect()));
         return Promise.all(clients.map((client, at) => client.exchange([base64(lines[at] ?? '')], { times: at === 0 ? manyClients : 0 })));
       },
-      // Whose bytes came back is the next check's; here it counts that each client was answered.
+      // Whose bytes came back is for the next check to say; here it counts that each client was answered.
       judge: (streams, { lines }) => {
         const unserved = streams.filter((stream, at) => stream.length < (lines[at]?.length ?? 0));
         const seen = unserved.map(({ end }) => ending(end))[0];
@@ -100,17 +113,15 @@ export default rule({
   ],
 });
 
-type Client = Awaited<ReturnType<Tools['tcp']['connect']>>;
-
 /** What a client that was there before says first and later, and what clients say that come later. */
 type Others = { readonly first: string; readonly later: readonly string[]; readonly fresh: readonly string[] };
 
 function others(draw: Draw): Others {
-  return { first: `${draw.word()}\n`, later: linesFor(draw, 4 * rounds), fresh: linesFor(draw, rounds) };
+  return { first: `${draw.word()}\n`, later: linesFor(draw, 2 * rounds), fresh: linesFor(draw, rounds) };
 }
 
 /** Both at once: the client from before says on what it has to say, and new ones come one by one. */
-async function othersServed({ tcp }: Tools, before: Client, { later, fresh }: Others) {
+async function othersServed({ tcp }: Tools, before: TcpConnection, { later, fresh }: Others) {
   const comeNow = async () => {
     const streams: Stream[] = [];
     for (const line of fresh) {
@@ -128,8 +139,8 @@ async function othersServed({ tcp }: Tools, before: Client, { later, fresh }: Ot
 
 function judgeOthers(seen: { readonly before: Stream; readonly fresh: readonly Stream[] }, { first, later, fresh }: Others) {
   return {
-    'client from before': bytes(seen.before, base64(first + later.join(''))),
-    'new client': firstWrong(seen.fresh, fresh),
+    earlier: bytes(seen.before, base64(first + later.join(''))),
+    newcomer: firstWrong(seen.fresh, fresh),
   };
 }
 

@@ -21,7 +21,7 @@ export default rule({
       probe: async ({ tcp }, { text }) => {
         const client = await tcp.connect({ reading: false });
         const sent = await client.flood(base64(text), floodLimitBytes, {
-          note: 'read only after the sending side is closed: nc -N does so',
+          note: 'nothing is read before the sending side is closed (nc -N)',
         });
         await client.halfClose();
         await client.receive(sent, restTimeoutMs);

@@ -49,7 +49,7 @@ export default rule({
       hint: 'End each connection with shutdown().await once all is written. SO_LINGER of zero, or bytes that you left unread, turn the FIN into an RST that destroys what was on its way.',
       runs: 'own',
       needs: ['stops-with-clients-connected'],
-      given: (draw) => ({ lines: Array.from({ length: 8 }, () => `${draw.text(200)}\n`) }),
+      given: (draw) => ({ lines: Array.from({ length: 8 }, () => `${draw.word()}\n`) }),
       probe: async ({ tcp, server }, { lines }) => {
         const client = await tcp.connect();
         // All of it is back before the signal: what is then still under way nobody could judge.

@@ -66,7 +66,11 @@ export default rule({
       hint: 'Send no greeting: a protocol that nobody asked for is the first thing a client has to work around.',
       runs: 'shared',
       given: () => ({ quietMs }),
-      probe: async ({ tcp }, given) => (await tcp.connect()).receive(1, given.quietMs),
+      probe: async ({ tcp }, given) => {
+        const client = await tcp.connect();
+        await client.send('', { note: `nothing is sent for ${given.quietMs} ms` });
+        return client.receive(1, given.quietMs);
+      },
       judge: (stream) => ({ bytes: bytes(stream, ''), connection: endedAs(stream, 'open') }),
     }),
   ],

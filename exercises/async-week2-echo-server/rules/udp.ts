@@ -1,4 +1,4 @@
-import { base64, check, type Datagram, type Draw, datagram, type Finding, holds, rule, type Tools } from '#graders';
+import { base64, check, type Datagram, type Draw, datagram, type Finding, holds, rule, type UdpSocket } from '#graders';
 
 const largestBytes = 8_192;
 const senders = 4;
@@ -13,7 +13,7 @@ export default rule({
       title: 'Each of three datagrams is answered by one with the same bytes',
       hint: 'Bind a tokio::net::UdpSocket to HOST and PORT and loop in a task of its own: recv_from, then send_to the same n bytes to the address that recv_from gave.',
       runs: 'shared',
-      given: (draw) => ({ datagrams: [base64(draw.word()), base64(`${draw.text(120)}\n`), draw.bytes(64)] }),
+      given: (draw) => ({ datagrams: [base64(draw.word()), base64(`${draw.text(80)}\n`), draw.bytes(64)] }),
       probe: async ({ udp }, { datagrams }) => askEach(await udp.open(), datagrams, {}),
       judge: (answers, { datagrams }) => ({ answer: firstWrong(answers, datagrams) }),
     }),
@@ -65,7 +65,7 @@ export default rule({
 });
 
 /** Asks one after another, up to the first that has no answer. */
-async function askEach(socket: Awaited<ReturnType<Tools['udp']['open']>>, datagrams: readonly string[], told: { readonly times?: number }) {
+async function askEach(socket: UdpSocket, datagrams: readonly string[], told: { readonly times?: number }) {
   const answers: Datagram[] = [];
   for (const bytes of datagrams) {
     if (answers.at(-1)?.kind === 'none') break;

@@ -6,6 +6,7 @@ import { selectChecks } from '../../plan.ts';
 import { findProject } from '../../project/find.ts';
 import { exerciseNamed } from '../../project/known.ts';
 import { jsonReport } from '../../report/json.ts';
+import { shellWord } from '../../report/text/shell.ts';
 import { textReport } from '../../report/text/report.ts';
 import { run } from '../../run.ts';
 import { chooseDriver, type DriverChoice } from '../choose-driver.ts';
@@ -56,7 +57,7 @@ export async function checkCommand(exerciseId: string | undefined, options: Chec
 }
 
 function commandFor(exerciseId: string, { path, driver }: CheckOptions): string {
-  const where = path === undefined ? '' : ` --path ${/^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`}`;
+  const where = path === undefined ? '' : ` --path ${shellWord(path)}`;
   return `kata check ${exerciseId}${where}${driver === 'auto' ? '' : ` --driver ${driver}`}`;
 }
 

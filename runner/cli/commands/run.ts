@@ -1,1 +1,109 @@
-export async function runCommand(..._args: readonly unknown[]): Promise<void> {}
+import { exercises } from '../../../exercises/index.ts';
+import type { Exercise } from '../../core/exercise.ts';
+import { shownExit } from '../../core/exit.ts';
+import { buildLocally } from '../../drivers/local/build.ts';
+import { createLocalLauncher } from '../../drivers/local/launcher.ts';
+import { awaitBoot } from '../../examine/boot.ts';
+import { serverEnvironment, type Variables } from '../../examine/environment.ts';
+import { findProject } from '../../project/find.ts';
+import { exerciseNamed } from '../../project/known.ts';
+import { safe } from '../../report/safe.ts';
+import { notBootedLines } from '../../report/text/not-booted.ts';
+import { notBuiltLines } from '../../report/text/not-built.ts';
+import { shellWord } from '../../report/text/shell.ts';
+import { assertFree, portIn } from '../port.ts';
+import { showProgress } from '../progress.ts';
+import { interruptSignal } from '../signals.ts';
+import { createTeller, type Teller } from '../teller.ts';
+import { paintFor } from '../terminal.ts';
+
+export interface RunOptions {
+  readonly path?: string;
+  readonly port: number;
+  readonly env: Variables;
+}
+
+const host = '127.0.0.1';
+const server = 1;
+
+/**
+ * `kata run`: builds and boots the project as the grader does, on a fixed port, and stays until the program
+ * ends. What the program prints goes to stdout; what kata has to say, to stderr.
+ */
+export async function runCommand(exerciseId: string | undefined, options: RunOptions): Promise<void> {
+  let teller: Teller | undefined;
+  const signal = interruptSignal((received) => teller?.tell(received) ?? false);
+  const known = exercises.map(({ id }) => id);
+  const found = await findProject({ directory: options.path ?? '.', named: options.path !== undefined, exerciseId, known });
+  const exercise = exerciseNamed(found.exerciseId, exercises);
+  // So that pkill -f '^kata run' finds this process, as the reports have it.
+  process.title = `kata run ${exercise.id}`;
+  const port = portIn(options.env.PORT) ?? options.port;
+  await assertFree(host, port);
+  const command = commandFor(exercise, options);
+  const binary = await build(found.project, command, signal);
+  if (binary === undefined) return;
+
+  const launcher = createLocalLauncher(binary, (line) => process.stdout.write(`${safe(line)}\n`));
+  try {
+    const env = serverEnvironment(exercise, launcher.bindHost, port, options.env);
+    say(head(exercise, env));
+    await launcher.start({ id: server, env });
+    teller = createTeller(launcher, server, env, say);
+    const boot = await awaitBoot(exercise.boot, launcher, server, port);
+    // A program that ends of a variable that was changed on purpose may well be right to do so.
+    const meant = boot.kind === 'exited' && (teller.told() || Object.keys(options.env).length > 0);
+    if (boot.kind !== 'ready' && !meant) {
+      await restOfLog();
+      say(notBootedLines(boot, { exercise, command }, paintFor(process.stderr), []).join('\n'));
+      process.exitCode = 1;
+      return;
+    }
+    if (boot.kind === 'ready') say(`kata: ready after ${boot.ms} ms: ${address(exercise, port)} (Ctrl+C sends SIGINT; pkill -TERM -f '^kata run' sends SIGTERM)`);
+    const exit = await launcher.exit(server);
+    await restOfLog();
+    say(`kata: ${found.project.binary} ended${teller.since()}: ${shownExit(exit)}`);
+    process.exitCode = exit.code === 0 ? 0 : 1;
+  } finally {
+    teller?.stop();
+    await launcher.removeAll();
+  }
+
+  /** A last line without a line end, once everything has been read. */
+  async function restOfLog(): Promise<void> {
+    const { lines } = await launcher.log(server, Number.MAX_SAFE_INTEGER);
+    for (const line of lines) process.stdout.write(`${safe(line)}\n`);
+  }
+}
+
+async function build(project: Parameters<typeof buildLocally>[0], command: string, signal: AbortSignal): Promise<string | undefined> {
+  const progress = showProgress(process.stderr);
+  progress.begin(`building ${project.packageName}`);
+  const built = await buildLocally(project, (step) => progress.show({ type: 'building', progress: step }), signal).finally(progress.end);
+  if (built.kind === 'built') return built.artifact;
+  say(notBuiltLines(built.why, built.output, { command }, paintFor(process.stderr)).join('\n'));
+  process.exitCode = 1;
+  return undefined;
+}
+
+function head({ id }: Exercise, env: Variables): string {
+  const variables = Object.entries(env).map(([name, value]) => shellWord(`${name}=${value}`)).join(' ');
+  return [
+    `${id} · local driver: in Docker no port is published`,
+    `    env   ${variables}, and nothing else`,
+    '    in    an empty folder of its own',
+  ].join('\n');
+}
+
+function address({ boot }: Exercise, port: number): string {
+  return boot.ready.kind === 'http' ? `http://${host}:${port}` : `${host}:${port}`;
+}
+
+function commandFor({ id }: Exercise, { path, port, env }: RunOptions): string {
+  const variables = Object.entries(env).map(([name, value]) => ` --env ${shellWord(`${name}=${value}`)}`);
+  return `kata run ${id}${path === undefined ? '' : ` --path ${shellWord(path)}`}${port === 3000 ? '' : ` --port ${port}`}${variables.join('')}`;
+}
+
+function say(text: string): void {
+  process.stderr.write(`${text}\n`);
+}

@@ -13,7 +13,7 @@ export async function specCommand(exerciseId: string, { checks }: { readonly che
   if (checks) return void process.stdout.write(checkList(exercise));
   const markdown = withoutMarks(await readFile(specPath(exercise.id), 'utf8'));
   const { stdout } = process;
-  stdout.write(stdout.isTTY ? markdownText(markdown, paintFor(stdout), stdout.columns) : markdown);
+  stdout.write(stdout.isTTY ? markdownText(markdown, paintFor(stdout), stdout.columns > 0 ? stdout.columns : 80) : markdown);
 }
 
 function checkList({ rules }: Exercise): string {

@@ -2,6 +2,7 @@ import { relative, resolve } from 'node:path';
 import { exercises } from '../../../exercises/index.ts';
 import { exerciseNamed } from '../../project/known.ts';
 import { type Started, startProject } from '../../project/start.ts';
+import { shellWord } from '../../report/text/shell.ts';
 import { paintFor } from '../terminal.ts';
 
 /** `kata start`: makes the starter of an exercise one's own, and says how to go on. */
@@ -12,7 +13,7 @@ export async function startCommand(exerciseId: string, directory: string | undef
   const paint = paintFor(process.stdout);
   const shown = relative('.', target);
   const commands = [
-    ...(shown === '' ? [] : [[`cd ${quoted(shown.startsWith('..') ? target : shown)}`, '']]),
+    ...(shown === '' ? [] : [[`cd ${shellWord(shown.startsWith('..') ? target : shown)}`, '']]),
     [`kata spec ${id}`, 'what it demands'],
     ['kata check', 'builds it, and says what to do first'],
   ];
@@ -44,8 +45,4 @@ function made({ files, joined, lockfilePath }: Started, target: string): readonl
 function shortest(path: string): string {
   const fromHere = relative('.', path);
   return fromHere.length < path.length ? fromHere : path;
-}
-
-function quoted(path: string): string {
-  return /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
 }

@@ -10,7 +10,7 @@ interface Container {
   readonly image: string;
   readonly command: readonly string[];
   readonly limits: Limits;
-  readonly network: 'none' | 'bridge' | { readonly of: string };
+  readonly network: 'none' | 'bridge' | 'host' | { readonly of: string };
   readonly env?: { readonly [name: string]: string };
   /** An uncompressed tar, unpacked at the root before the container ever runs. */
   readonly files?: Buffer;

@@ -45,9 +45,15 @@ export function editManifest(text: string, members: readonly string[] | undefine
     if (manifest[key] !== undefined) notes.add(`[${key}] of Cargo.toml is set aside: the grader builds with its own`);
     delete manifest[key];
   }
-  delete manifest['dev-dependencies'];
+  for (const key of ['dev-dependencies', 'bench', 'test', 'example'] as const) delete manifest[key];
+  for (const target of Object.values(isTable(manifest.target) ? manifest.target : {})) {
+    if (isTable(target)) delete target['dev-dependencies'];
+  }
   const { package: about } = manifest;
   if (isTable(about)) {
+    if (typeof about.name === 'string' && about.name.startsWith('kata-set-')) {
+      throw new UsageError(`a package cannot be named ${about.name}: kata’s own are`, 'rename it in Cargo.toml');
+    }
     delete about.resolver;
     delete about.workspace;
   }

@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +11,8 @@ import { groupSockets } from './sockets.ts';
 
 /** Pipes that a process left behind still holds are not waited for longer than this. */
 const drainMs = 200;
+
+const setpriv = '/usr/bin/setpriv';
 
 interface Started {
   readonly pid: number;
@@ -77,7 +79,8 @@ export function createLocalLauncher(binary: string, onLine?: (line: string) => v
 }
 
 function launch(binary: string, directory: string, env: { readonly [name: string]: string }, log: LogBuffer): Started {
-  const program = execa(binary, {
+  const [command = binary, ...words] = [...dyingWithKata(), binary];
+  const program = execa(command, words, {
     cwd: directory,
     env,
     extendEnv: false,
@@ -96,6 +99,11 @@ function launch(binary: string, directory: string, env: { readonly [name: string
   const read = new Promise((resolve) => program.once('close', resolve));
   const drained = async () => (program.exitCode === null && program.signalCode === null ? undefined : Promise.race([read, sleep(drainMs, undefined, { ref: false })]));
   return { pid: program.pid, exit, drained, log, directory };
+}
+
+/** On Linux the kernel ends the program when kata is gone, however it went (PR_SET_PDEATHSIG, prctl(2)). */
+function dyingWithKata(): readonly string[] {
+  return existsSync(setpriv) ? [setpriv, '--pdeathsig', 'KILL'] : [];
 }
 
 function sendSignal(pid: number, signal: NodeJS.Signals): void {

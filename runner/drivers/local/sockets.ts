@@ -10,10 +10,26 @@ export async function groupSockets(group: number): Promise<readonly Listening[] 
   return sockets.filter(({ inode }) => inodes.has(inode)).map(({ address, port }) => ({ address, port }));
 }
 
+/** Who listens on a port, as far as it can be seen: the name of the process and its id. */
+export async function listenerOn(port: number): Promise<string | undefined> {
+  const inode = (await listeningSockets())?.find((socket) => socket.port === port)?.inode;
+  if (inode === undefined) return undefined;
+  const pids = await allPids();
+  const held = await Promise.all(pids.map(socketInodes));
+  const pid = pids.find((_, at) => held[at]?.includes(inode));
+  if (pid === undefined) return undefined;
+  const name = await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => '');
+  return `${name.trim()} (process ${pid})`;
+}
+
 async function membersOf(group: number): Promise<readonly string[]> {
-  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+  const pids = await allPids();
   const groups = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/stat`, 'utf8').then(groupOf, () => undefined)));
   return pids.filter((_, at) => groups[at] === group);
+}
+
+async function allPids(): Promise<readonly string[]> {
+  return (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
 }
 
 /** The process group is the third field after the name, which may itself hold spaces and brackets (proc_pid_stat(5)). */

@@ -7,27 +7,29 @@ import { labelled } from './failure.ts';
 
 const logLines = 8;
 
-/** A server that never became ready, in words for each way, with the fix. */
-export function notBootedLines(fault: BootFault, plan: Plan, paint: Paint): readonly string[] {
+/** What was tried: the exercise, and the words that try it again. */
+type Tried = Pick<Plan, 'exercise' | 'command'>;
+
+/** A server that never became ready, in words for each way, with the fix. Without its log where that was shown before. */
+export function notBootedLines(fault: BootFault, plan: Tried, paint: Paint, log: readonly string[] = logOf(fault)): readonly string[] {
   const { title, actual, hint } = words(fault, plan);
-  const log = shownLog(fault.log.lines);
   return [
     `${paint.red('✗')} ${paint.bold(title)}`,
     ...labelled('expected', expected(fault, plan), paint),
     ...labelled('actual', actual, paint),
-    ...(log.length === 0 ? labelled('log', '(it printed nothing)', paint) : labelled('log', log.map(safe).join('\n'), paint)),
+    ...(log.length === 0 ? [] : labelled('log', log.map(safe).join('\n'), paint)),
     ...labelled('hint', hint, paint),
     ...labelled('again', plan.command, paint),
   ];
 }
 
-function expected({ port }: BootFault, { exercise }: Plan): string {
+function expected({ port }: BootFault, { exercise }: Tried): string {
   const { ready, readyTimeoutMs } = exercise.boot;
   const served = ready.kind === 'http' ? `GET ${ready.path} is answered` : 'TCP connections are accepted';
   return `${served} on HOST and PORT (here ${port}) within ${readyTimeoutMs / 1000} s`;
 }
 
-function words(fault: BootFault, plan: Plan): { readonly title: string; readonly actual: string; readonly hint: string } {
+function words(fault: BootFault, plan: Tried): { readonly title: string; readonly actual: string; readonly hint: string } {
   switch (fault.kind) {
     case 'exited': {
       const panicked = fault.log.lines.some((line) => line.includes('panicked at'));
@@ -86,7 +88,8 @@ function words(fault: BootFault, plan: Plan): { readonly title: string; readonly
   }
 }
 
-function shownLog(lines: readonly string[]): readonly string[] {
+function logOf({ log: { lines } }: BootFault): readonly string[] {
+  if (lines.length === 0) return ['(it printed nothing)'];
   const panic = lines.findIndex((line) => line.includes('panicked at'));
   return panic === -1 ? lines.slice(-logLines) : lines.slice(panic, panic + 3);
 }

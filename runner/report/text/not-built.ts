@@ -7,7 +7,7 @@ import { labelled } from './failure.ts';
 const outputLines = 40;
 
 /** A project that did not build: cargo's own words first, then what to do. */
-export function notBuiltLines(why: BuildFault, output: string, plan: Plan, paint: Paint): readonly string[] {
+export function notBuiltLines(why: BuildFault, output: string, plan: Pick<Plan, 'command'>, paint: Paint): readonly string[] {
   const { title, hint } = words(why);
   const lines = safe(output).split('\n');
   const shown = lines.length <= outputLines ? lines : [...lines.slice(0, outputLines), `… (${lines.length - outputLines} more lines: cargo build shows them)`];

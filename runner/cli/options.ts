@@ -1,0 +1,35 @@
+import { InvalidArgumentError, type Option } from 'commander';
+
+/** `a,b` as a list, which is not empty. */
+export function list(value: string): readonly string[] {
+  const items = value.split(',').map((item) => item.trim()).filter((item) => item !== '');
+  if (items.length === 0) throw new InvalidArgumentError('Name at least one.');
+  return items;
+}
+
+export function seed(value: string): number {
+  if (!/^\d{1,15}$/.test(value)) throw new InvalidArgumentError('A seed is a whole number, as an earlier report printed it.');
+  return Number(value);
+}
+
+export function port(value: string): number {
+  const number = /^\d{1,5}$/.test(value) ? Number(value) : 0;
+  if (number < 1 || number > 65_535) throw new InvalidArgumentError('A port is a number from 1 to 65535.');
+  return number;
+}
+
+/** `NAME=value`, put to those that came before. */
+export function variable(value: string, others: { readonly [name: string]: string }): { readonly [name: string]: string } {
+  const at = value.indexOf('=');
+  if (at < 1) throw new InvalidArgumentError('Write it as NAME=value.');
+  return { ...others, [value.slice(0, at)]: value.slice(at + 1) };
+}
+
+/** What the help says about an option: its choices and its default, where there is something to say. */
+export function optionText({ description, argChoices, defaultValue }: Option): string {
+  const notes = [
+    ...(argChoices === undefined ? [] : [argChoices.join(', ')]),
+    ...(typeof defaultValue === 'string' || typeof defaultValue === 'number' ? [`default: ${defaultValue}`] : []),
+  ];
+  return notes.length === 0 ? description : `${description} (${notes.join('; ')})`;
+}

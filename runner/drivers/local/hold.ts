@@ -1,0 +1,18 @@
+import { copyFile, link, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** A built binary under a name of kata's own. */
+export interface HeldBinary {
+  readonly path: string;
+  release(): Promise<void>;
+}
+
+/** Holds on to a binary: what is booted stays the one that was built, even if cargo runs again in the meantime. */
+export async function holdBinary(binary: string): Promise<HeldBinary> {
+  const directory = await mkdtemp(join(tmpdir(), 'kata-bin-'));
+  const path = join(directory, 'server');
+  // A link costs nothing; on another file system there is only a copy.
+  await link(binary, path).catch(() => copyFile(binary, path));
+  return { path, release: () => rm(directory, { recursive: true, force: true }) };
+}

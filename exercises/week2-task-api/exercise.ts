@@ -28,12 +28,14 @@ export default exercise({
     latencyRule({
       route: 'GET /tasks/{id}',
       budgetMs: 50,
+      needs: ['creates-a-task'],
       prepare: async (http, word) => pathOf(await createTask(http, { title: word })),
     }),
     shutdownRule({
       inFlight: (draw) => postTask({ title: draw.text(24) }),
       endless: (draw) => postTask({ title: draw.text(24) }),
       rightStatus: 201,
+      needs: ['answers-health', 'creates-a-task'],
     }),
     configurationRule,
     robustnessRule,

@@ -6,6 +6,8 @@ import { disturbed, p95Under } from '../judge/latency.ts';
 interface Latency {
   readonly route: string;
   readonly budgetMs: number;
+  /** Checks without which the load says nothing. */
+  readonly needs: readonly string[];
   /** Makes what is read and gives its path. */
   readonly prepare: (http: Http, word: string) => Promise<string>;
 }
@@ -14,7 +16,7 @@ const perSecond = 400;
 const count = 200;
 
 /** A budget on the 95th percentile of one route, under a steady load. */
-export function latencyRule({ route, budgetMs, prepare }: Latency): Rule {
+export function latencyRule({ route, budgetMs, needs, prepare }: Latency): Rule {
   return rule({
     id: 'latency',
     text: `\`${route}\` answers 95 of 100 requests within ${budgetMs} ms at ${perSecond} requests a second.`,
@@ -25,6 +27,7 @@ export function latencyRule({ route, budgetMs, prepare }: Latency): Rule {
         title: `${route} keeps p95 under ${budgetMs} ms at ${perSecond} requests a second`,
         hint: 'Look for a sleep, a blocking call, or a lock held across an .await in the handler and its layers.',
         runs: 'alone',
+        needs,
         given: (draw) => ({ word: draw.word() }),
         probe: async ({ http, load }, { word }) => load.open({ path: await prepare(http, word), perSecond, count }),
         judge: (seen) => ({ p95: p95Under(seen, budgetMs) }),

@@ -1,11 +1,22 @@
-import { createServer, type AddressInfo, type Server } from 'node:net';
+import { randomInt } from 'node:crypto';
+import { createServer, type Server } from 'node:net';
+import { InfrastructureError } from '../core/fault.ts';
 
-/** A TCP port that nothing listens on at this moment. */
+/** Below the ports that Linux gives to outgoing connections, any of which could take a free one away again. */
+const range = { first: 20_000, last: 32_000 };
+const remembered = 4_000;
+const handedOut = new Set<number>();
+
+/** A TCP port that nothing listens on, and that this process has not handed out lately. */
 export async function freePort(host: string): Promise<number> {
-  const server = await listen(host, 0);
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
+  for (let attempt = 0; attempt < range.last - range.first; attempt += 1) {
+    const port = randomInt(range.first, range.last);
+    if (handedOut.has(port) || (await portState(host, port)) !== 'free') continue;
+    if (handedOut.size > remembered) handedOut.clear();
+    handedOut.add(port);
+    return port;
+  }
+  throw new InfrastructureError(`no port from ${range.first} to ${range.last} is free`);
 }
 
 /** Whether a program could listen on this port now; `forbidden` where that is for root alone. */

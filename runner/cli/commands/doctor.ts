@@ -1,4 +1,4 @@
-import { examineMachine, type Need, workingDrivers } from '../../doctor.ts';
+import { examineMachine, type Need, workingDrivers } from '../machine.ts';
 import type { Paint } from '../../report/paint.ts';
 import { safe } from '../../report/safe.ts';
 import { paintFor } from '../terminal.ts';

@@ -1,7 +1,7 @@
 import { access, constants } from 'node:fs/promises';
 import { execa } from 'execa';
-import { engineAddress, engineState } from './drivers/docker/engine.ts';
-import { listeningSockets } from './examine/sockets.ts';
+import { engineAddress, engineState } from '../drivers/docker/engine.ts';
+import { listeningSockets } from '../examine/sockets.ts';
 
 /** One thing that kata needs, or can make use of. */
 export interface Need {

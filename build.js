@@ -2,7 +2,18 @@ import { rmSync } from 'node:fs';
 import { build } from 'esbuild';
 
 // One bundle for the command line, split so that a command loads only what it needs, and one for the agent.
+const oneLocale = {
+  // zod carries its messages in forty languages; kata speaks one, and reading the others takes a learner's time.
+  name: 'one-locale',
+  setup({ onLoad }) {
+    onLoad({ filter: /zod[/\\]v4[/\\]locales[/\\]index\.js$/ }, () => ({ contents: "export { default as en } from './en.js';", loader: 'js' }));
+  },
+};
+
 const shared = {
+  plugins: [oneLocale],
+  minifyWhitespace: true,
+  minifySyntax: true,
   bundle: true,
   platform: 'node',
   target: 'node20',

@@ -11,6 +11,8 @@ export interface Session {
   /** Aborted when the probe has used up its time: everything under way then ends as timed out. */
   readonly deadline: AbortSignal;
   readonly note: (step: Step) => Step;
+  /** Requests one after the other use one connection. Not where idle connections would change what is looked at. */
+  readonly keepsConnection: boolean;
   /** Ids for programs that a probe starts itself. */
   readonly newServerId: () => number;
   /** The learner's server was told to stop, so its end is no surprise. */

@@ -11,8 +11,8 @@ import { disturbance, judge, judgeRun } from './judge.ts';
 import { needsOf } from './plan.ts';
 import { notBootedAgain } from './rebooted.ts';
 
-const sharedAtOnce = 12;
-const ownAtOnce = 8;
+const sharedAtOnce = 4;
+const ownAtOnce = 4;
 
 /** All checks of a plan against one bench. */
 export interface Examination {
@@ -82,7 +82,7 @@ export function createExamination(plan: Plan, bench: Bench, sharedServer: number
     const blockedBy = await rootOfBlock(planned);
     if (blockedBy !== undefined) return { type: 'judged', planned, given, verdict: { status: 'blocked', by: blockedBy } };
     await before;
-    const examined = await queues[check.runs].add(() => examine(check, given));
+    const examined = await queues[check.runs].add(() => examine(check, given), { priority: check.waitsMs ?? 0 });
     return { type: 'judged', planned, given, ...examined };
   };
 

@@ -13,7 +13,7 @@ const layers: readonly { readonly from: RegExp; readonly may: RegExp }[] = [
   { from: /^exercises\/index\.ts$/, may: /^(exercises\/|runner\/core\/)/ },
   { from: /^exercises\/([^/]+)\//, may: /^(graders\/index\.ts$|exercises\/)/ },
   { from: /^runner\/report\//, may: /^runner\/(report|core)\// },
-  { from: /^runner\/examine\//, may: /^(runner\/(examine|core)\/|graders\/tools\.ts$)/ },
+  { from: /^runner\/examine\//, may: /^(runner\/(examine|core)\/|graders\/(tools|http\/send)\.ts$)/ },
   { from: /^runner\/agent\/main\.ts$/, may: /^(runner\/(agent|core|examine)\/|exercises\/index\.ts$)/ },
   { from: /^runner\/agent\//, may: /^runner\/(agent|core)\// },
   { from: /^runner\/drivers\//, may: /^runner\/(drivers|core|examine|agent|project|images)\// },

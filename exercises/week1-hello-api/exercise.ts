@@ -23,6 +23,7 @@ export default exercise({
       inFlight: (draw) => ({ method: 'GET', path: `/greet/${draw.word()}?delay_ms=400` }),
       endless: (draw) => ({ method: 'GET', path: `/greet/${draw.word()}?delay_ms=5000` }),
       rightStatus: 200,
+      inFlightMs: 400,
       needs: ['waits-without-blocking'],
     }),
     robustnessRule,

@@ -1,3 +1,4 @@
+import type { Client } from 'undici';
 import type { Json } from '../../runner/core/json.ts';
 import type { Step } from '../../runner/core/step.ts';
 import type { Http, HttpRequest } from '../../runner/core/tools.ts';
@@ -5,16 +6,17 @@ import type { Answer } from '../../runner/core/answer.ts';
 import type { Session } from '../session.ts';
 import { createTcp } from '../tcp/connect.ts';
 import { hold } from './hold.ts';
-import { send } from './send.ts';
+import { openClient, send, sendOn } from './send.ts';
 
 const shownBodyBytes = 2_048;
 
 /** The HTTP half of a probe's tools. Every request is noted, so that a learner can repeat it. */
 export function createHttp(session: Session): Http {
   const origin = `http://${session.host}:${session.port}`;
-  const sendNoted = async (request: HttpRequest, times?: number): Promise<Answer> => {
-    const answer = await send(origin, request, session.deadline);
-    session.note({ ...stepOf(request), ...idOf(answer), ...(times === undefined ? {} : { times }) });
+  const sendOne = session.keepsConnection ? keepingOne(origin, session.deadline) : (request: HttpRequest) => send(origin, request, session.deadline);
+  const sendNoted = async (request: HttpRequest): Promise<Answer> => {
+    const answer = await sendOne(request);
+    session.note({ ...stepOf(request), ...idOf(answer) });
     return answer;
   };
   const sendJson = (method: string, path: string, json: Json) =>
@@ -43,6 +45,22 @@ export function createHttp(session: Session): Http {
       await connection.receive(12);
       return { ended: async (timeoutMs) => (await connection.receiveAll(timeoutMs)).end };
     },
+  };
+}
+
+/** Sends over one connection, as clients do; after an error status, when a server may close it, over a new one. */
+function keepingOne(origin: string, deadline: AbortSignal): (request: HttpRequest) => Promise<Answer> {
+  let client: Client | undefined;
+  const drop = () => {
+    void client?.destroy();
+    client = undefined;
+  };
+  deadline.addEventListener('abort', drop, { once: true });
+  return async (request) => {
+    client ??= openClient(origin);
+    const answer = await sendOn(client, request, deadline);
+    if (answer.kind !== 'answer' || answer.status >= 400) drop();
+    return answer;
   };
 }
 

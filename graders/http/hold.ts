@@ -25,6 +25,7 @@ export async function hold(host: string, port: number, request: HttpRequest, dea
       ...(body.length > 0 ? { 'content-length': String(body.length) } : {}),
     },
   });
+  deadline.addEventListener('abort', () => outgoing.destroy(), { once: true });
   const answer = new Promise<Answer>((resolve) => {
     outgoing.once('response', (incoming) => void readAnswer(incoming, elapsed).then(resolve));
     outgoing.once('error', (error) => resolve(failure(error, elapsed())));

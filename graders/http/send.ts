@@ -6,10 +6,24 @@ import { defaultTimeoutMs } from '../session.ts';
 
 const bodyLimitBytes = 64 * 1024;
 
-/** Sends one request on a connection of its own; what goes wrong in transport is an answer like any other. */
+/** Sends one request on a connection of its own. */
 export async function send(origin: string, request: HttpRequest, deadline: AbortSignal): Promise<Answer> {
+  const client = openClient(origin);
+  try {
+    return await sendOn(client, request, deadline);
+  } finally {
+    void client.destroy();
+  }
+}
+
+/** A client with one connection, which it keeps alive. */
+export function openClient(origin: string): Client {
+  return new Client(origin, { pipelining: 1, keepAliveTimeout: 60_000 });
+}
+
+/** Sends one request; what goes wrong in transport is an answer like any other. */
+export async function sendOn(client: Client, request: HttpRequest, deadline: AbortSignal): Promise<Answer> {
   const elapsed = stopwatch();
-  const client = new Client(origin, { pipelining: 1, keepAliveTimeout: 60_000 });
   const signal = AbortSignal.any([deadline, AbortSignal.timeout(request.timeoutMs ?? defaultTimeoutMs)]);
   try {
     const { statusCode, headers, body } = await client.request({
@@ -23,8 +37,6 @@ export async function send(origin: string, request: HttpRequest, deadline: Abort
     return { kind: 'answer', status: statusCode, headers: joined(headers), body: text, ms: elapsed() };
   } catch (error) {
     return transportFailure(error, elapsed());
-  } finally {
-    void client.destroy();
   }
 }
 

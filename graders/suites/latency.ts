@@ -27,6 +27,7 @@ export function latencyRule({ route, budgetMs, needs, prepare }: Latency): Rule 
         title: `${route} keeps p95 under ${budgetMs} ms at ${perSecond} requests a second`,
         hint: 'Look for a sleep, a blocking call, or a lock held across an .await in the handler and its layers.',
         runs: 'alone',
+        waitsMs: (count * 1_000) / perSecond,
         needs,
         given: (draw) => ({ word: draw.word() }),
         probe: async ({ http, load }, { word }) => load.open({ path: await prepare(http, word), perSecond, count }),

@@ -14,6 +14,8 @@ interface Shutdown {
   /** A request that never ends by itself within a second. */
   readonly endless: (draw: Draw) => HttpRequest;
   readonly rightStatus: number;
+  /** How long `inFlight` takes by its contract, where it has no body to withhold. */
+  readonly inFlightMs?: number;
   /** Checks without which a request in flight says nothing about shutdown. */
   readonly needs?: readonly string[];
 }
@@ -22,7 +24,7 @@ const exitLimitMs = 2_000;
 const graceMs = 500;
 
 /** SIGTERM and SIGINT drain the server: nothing accepted is lost, nothing new comes in, and it ends. */
-export function shutdownRule({ inFlight, endless, rightStatus, needs = ['answers-health'] }: Shutdown): Rule {
+export function shutdownRule({ inFlight, endless, rightStatus, inFlightMs, needs = ['answers-health'] }: Shutdown): Rule {
   return rule({
     id: 'shutdown',
     text:
@@ -37,6 +39,7 @@ export function shutdownRule({ inFlight, endless, rightStatus, needs = ['answers
         hint: 'Give axum::serve a shutdown signal: .with_graceful_shutdown(…). Do not end the process in the signal handler.',
         runs: 'own',
         needs,
+        ...(inFlightMs === undefined ? {} : { waitsMs: inFlightMs }),
         given: inFlight,
         probe: async (tools, request) => {
           const held = await underWay(tools, request);
@@ -89,7 +92,8 @@ export function shutdownRule({ inFlight, endless, rightStatus, needs = ['answers
         title: `With SHUTDOWN_GRACE_MS=${graceMs} and a client that never finishes, the server ends by itself`,
         hint: 'with_graceful_shutdown waits for ever: race it against a tokio::time::sleep that starts at the signal.',
         runs: 'own',
-        needs: [...needs, 'stops-on-sigterm'],
+        needs,
+        waitsMs: graceMs,
         env: { SHUTDOWN_GRACE_MS: String(graceMs) },
         given: endless,
         probe: async (tools, request) => {

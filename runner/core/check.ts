@@ -26,6 +26,8 @@ export interface ProbedCheck<Given extends Json = Json, Evidence = unknown> exte
   readonly runs: 'shared' | 'own' | 'alone';
   /** Checks that must pass first; otherwise this one is blocked. */
   readonly needs?: readonly string[];
+  /** How long the contract itself makes the probe wait. The longest waits are begun first. */
+  readonly waitsMs?: number;
   /** Variables of the server's environment that differ for this check; needs `own` or `alone`. */
   readonly env?: { readonly [name: string]: string };
   given(draw: Draw): Given;

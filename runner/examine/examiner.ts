@@ -42,7 +42,8 @@ export function createExaminer(exercise: Exercise, launcher: Launcher): Bench {
       const check = checks.get(checkId);
       if (target === undefined || check?.kind !== 'probed') throw new Error(`no server ${server} or no check ${checkId}`);
       const steps: Step[] = [];
-      const deadline = AbortSignal.timeout(probeLimitMs);
+      const over = new AbortController();
+      const deadline = AbortSignal.any([AbortSignal.timeout(probeLimitMs), over.signal]);
       // Every request and connection of a probe listens to it; a load has hundreds.
       setMaxListeners(0, deadline);
       const tools = createTools({
@@ -50,6 +51,7 @@ export function createExaminer(exercise: Exercise, launcher: Launcher): Bench {
         port: target.port,
         serverId: server,
         launcher,
+        keepsConnection: check.runs === 'shared',
         baseEnv: target.env,
         deadline,
         note: (step) => {
@@ -64,6 +66,8 @@ export function createExaminer(exercise: Exercise, launcher: Launcher): Bench {
       const before = (await launcher.log(server, Number.MAX_SAFE_INTEGER)).totalLines;
       const start = performance.now();
       const { evidence, broke } = await runProbe(check, tools, given);
+      // What the probe left open would go on loading the server, and keep kata from ending.
+      over.abort();
       const ms = Math.round((performance.now() - start) * 100) / 100;
       const { lines } = await launcher.log(server, before);
       const { exit } = target.ended;

@@ -46,6 +46,7 @@ export default rule({
       title: `${atOnce} requests at once with delay_ms=${waitMs} are all answered within ${limitMs} ms`,
       hint: 'std::thread::sleep blocks a worker thread, and there are two. Await tokio::time::sleep, and hold no lock over it.',
       runs: 'alone',
+      waitsMs: waitMs,
       needs: ['waits-as-asked'],
       given: (draw) => ({ names: Array.from({ length: atOnce }, () => draw.word()) }),
       probe: async ({ http }, { names }) => {

@@ -2,6 +2,7 @@ import { type Answer, body, check, field, holds, jsonType, parsed, rule, status,
 
 const Time = z.object({ unix_ms: z.number().int() });
 const toleranceMs = 50;
+const apartMs = 200;
 
 export default rule({
   id: 'time',
@@ -31,13 +32,14 @@ export default rule({
       hint: 'Read the clock in the handler, not once in main.',
       runs: 'shared',
       needs: ['tells-the-time'],
-      given: () => ({ apartMs: 200 }),
-      probe: async ({ http, pause }, { apartMs }) => {
+      waitsMs: apartMs,
+      given: () => null,
+      probe: async ({ http, pause }) => {
         const first = await http.get('/time');
         await pause(apartMs);
         return { first, second: await http.get('/time') };
       },
-      judge: ({ first, second }, { apartMs }) => {
+      judge: ({ first, second }) => {
         const apart = Number(field(parsed(second), 'unix_ms')) - Number(field(parsed(first), 'unix_ms'));
         return { apart: holds(apart >= apartMs - toleranceMs, `times ${apartMs} ms apart or more`, `times ${apart} ms apart`) };
       },

@@ -5,9 +5,7 @@ import { exitCodes } from '../../core/outcome.ts';
 import { selectChecks } from '../../plan.ts';
 import { findProject } from '../../project/find.ts';
 import { exerciseNamed } from '../../project/known.ts';
-import { jsonReport } from '../../report/json.ts';
 import { shellWord } from '../../report/text/shell.ts';
-import { textReport } from '../../report/text/report.ts';
 import { run } from '../../run.ts';
 import { chooseDriver, type DriverChoice } from '../choose-driver.ts';
 import { showProgress } from '../progress.ts';
@@ -52,8 +50,13 @@ export async function checkCommand(exerciseId: string | undefined, options: Chec
     progress.end();
     await driver.close();
   }
-  process.stdout.write(options.json ? jsonReport(events) : textReport(events, { paint: paintFor(process.stdout), ...options }));
+  process.stdout.write(await report(events, options));
   process.exitCode = exitCodeOf(events);
+}
+
+async function report(events: readonly RunEvent[], options: CheckOptions): Promise<string> {
+  if (options.json) return (await import('../../report/json.ts')).jsonReport(events);
+  return (await import('../../report/text/report.ts')).textReport(events, { paint: paintFor(process.stdout), ...options });
 }
 
 function commandFor(exerciseId: string, { path, driver }: CheckOptions): string {

@@ -1,5 +1,4 @@
 import type { Driver } from '../../core/driver.ts';
-import { createExaminer } from '../../examine/examiner.ts';
 import { buildLocally } from './build.ts';
 import { holdBinary } from './hold.ts';
 import { createLocalLauncher } from './launcher.ts';
@@ -8,12 +7,21 @@ import { createLocalLauncher } from './launcher.ts';
 export function createLocalDriver(): Driver<string> {
   return {
     name: 'local',
-    build: buildLocally,
+    build: (project, onProgress, signal) => {
+      const built = buildLocally(project, onProgress, signal);
+      // The probes are loaded while cargo works: they take as long as kata's own start.
+      void import('../../examine/warm.ts').then(({ warmUp }) => warmUp());
+      return built;
+    },
     open: async (binary, exercise) => {
-      const held = await holdBinary(binary);
+      const [held, { createExaminer }] = await Promise.all([holdBinary(binary), loadExaminer()]);
       const bench = createExaminer(exercise, createLocalLauncher(held.path));
       return { ...bench, close: () => bench.close().finally(held.release) };
     },
     close: async () => {},
   };
+}
+
+function loadExaminer(): Promise<typeof import('../../examine/examiner.ts')> {
+  return import('../../examine/examiner.ts');
 }

@@ -115,7 +115,7 @@ export function createExamination(plan: Plan, bench: Bench, sharedServer: number
       }
       for (const planned of plan.checks) {
         if (planned.check.kind !== 'run') continue;
-        const verdict = judgeRun(planned.check, { passedOnlyAlone, sharedServerEnded: sharedEnd });
+        const verdict = judgeRun(planned.check, { passedOnlyAlone: passedOnlyAlone.sort(), sharedServerEnded: sharedEnd });
         yield { type: 'judged', planned, given: null, verdict };
       }
     },

@@ -18,6 +18,6 @@ function knownCause(answer: Answer, right: number): string | undefined {
   if (right === 201 && answer.status === 200) return 'A handler answers 200 unless it says otherwise: return (StatusCode::CREATED, …).';
   if (right === 204 && answer.status === 200) return 'Return StatusCode::NO_CONTENT and no body.';
   if (right >= 400 && answer.status === 200) return 'An error with status 200 is a success for every client, cache and retry. Set the status.';
-  if (answer.status === 500) return 'A 500 says the server broke. Map this case to its own status before it reaches the catch-all.';
+  if (answer.status === 500) return 'A 500 says that the server broke. If the log shows a panic, mend that first; else map this case to its own status.';
   return undefined;
 }

@@ -9,6 +9,8 @@ export interface Mistake {
   readonly why: string;
   /** Exactly the checks that must fail, those that are blocked by them apart. */
   readonly fails: readonly string[];
+  /** True if what is seen differs from run to run: a race. Then only the verdicts and what was expected are compared. */
+  readonly varies: boolean;
   /** A unified diff with paths from the solution's folder. */
   readonly patch: string;
 }
@@ -38,6 +40,7 @@ export function parseMistake(id: string, text: string): Mistake {
     id,
     title: field('title'),
     why: field('why'),
+    varies: fields.get('varies') === 'yes',
     fails: field('fails').split(',').map((check) => check.trim()),
     patch: text.slice(at + 1),
   };

@@ -40,7 +40,6 @@ export default rule({
         await http.get('/health');
         await http.get(`/${unknown}`);
         await http.get(`/greet/${name}?delay_ms=${unknown}`);
-        await http.get(`/greet/${name}?delay_ms=9000`);
         await http.get('/time');
         return http.get('/count');
       },

@@ -1,79 +1,101 @@
 import type { Step } from '../../core/step.ts';
+import { shellWord } from './shell.ts';
+
+type HttpStep = Step & { readonly kind: 'http' };
 
 /** Where `kata run` keeps the server. */
-const address = '127.0.0.1:3000';
+const [host, port] = ['127.0.0.1', 3000];
+const nc = `nc -q 1 ${host} ${port}`;
 const printfBytes = 120;
 
 /** What a probe did, as lines for a shell beside `kata run`. Ids of things made on the way are kept in variables. */
 export function stepLines(steps: readonly Step[]): readonly string[] {
   const ids = new Map<string, string>();
-  return steps.flatMap((step, at) => {
+  return steps.map((step, at) => {
     const line = lineOf(step, ids, at === steps.length - 1);
     const { id } = step.kind === 'http' ? step : {};
-    const usedLater = id !== undefined && steps.slice(at + 1).some((later) => later.kind === 'http' && segments(later.path).includes(id));
-    if (id === undefined || !usedLater) return [line];
+    if (id === undefined || ids.has(id) || !steps.slice(at + 1).some((later) => later.kind === 'http' && segments(later.path).includes(id))) return shown(line);
     const name = ids.size === 0 ? 'id' : `id${ids.size + 1}`;
     ids.set(id, name);
-    return [`${name}=$(${line} | sed -E 's/.*"id": *"?([^",}]+).*/\\1/')`];
+    return shown({ ...line, command: `${name}=$(${line.command} | sed -E 's/.*"id": *"?([^",}]+).*/\\1/')` });
   });
 }
 
-function lineOf(step: Step, ids: ReadonlyMap<string, string>, last: boolean): string {
+interface Line {
+  readonly command: string;
+  readonly times?: number | undefined;
+  /** True where the next line is for the time while this one runs. */
+  readonly background?: boolean;
+  readonly note?: string | undefined;
+}
+
+function shown({ command, times = 1, background = false, note }: Line): string {
+  const all = times > 1 ? `for _ in $(seq ${times}); do ${command} & done; wait` : background ? `${command} &` : command;
+  return note === undefined ? all : `${all}  # ${note}`;
+}
+
+function lineOf(step: Step, ids: ReadonlyMap<string, string>, last: boolean): Line {
   switch (step.kind) {
     case 'http':
-      return step.note?.startsWith('the last byte') ? heldLine(step) : curl(step, ids, last);
+      return step.note === undefined ? { command: curl(step, ids, last), times: step.times } : held(step, step.note, ids);
     case 'tcp':
-      return `${many(`${source(step)} | nc -q 1 127.0.0.1 3000${step.note === undefined ? '' : `  # ${step.note}`}`, step.times)}`;
+      return { command: `${source(step)} | ${nc}`, times: step.times, note: step.note };
     case 'udp':
-      return `${source(step)} | nc -u -w 1 127.0.0.1 3000`;
+      return { command: `${source(step)} | nc -u -w 1 ${host} ${port}`, note: step.note };
     case 'signal':
-      return `pkill -${step.signal.slice(3)} -f '^kata run'`;
+      return { command: `pkill -${step.signal.slice(3)} -f '^kata run'` };
     case 'start':
-      return `kata run ${Object.entries(step.env).map(([name, value]) => `--env ${quoted(`${name}=${value}`)}`).join(' ')}`;
+      return { command: ['kata run', ...Object.entries(step.env).map(([name, value]) => `--env ${shellWord(`${name}=${value}`)}`)].join(' ') };
     case 'wait':
-      return `# ${step.text}`;
+      return { command: `# ${step.text}` };
   }
 }
 
-function curl(step: Step & { readonly kind: 'http' }, ids: ReadonlyMap<string, string>, last: boolean): string {
+function curl(step: HttpStep, ids: ReadonlyMap<string, string>, last: boolean): string {
   const path = segments(step.path).map((segment) => (ids.has(segment) ? `$${ids.get(segment)}` : segment)).join('/');
-  const url = path === step.path ? quotedUrl(`http://${address}${path}`) : `"http://${address}${path}"`;
-  const method = step.method === 'GET' ? '' : ` -X ${step.method}`;
-  const headers = Object.entries(step.headers).map(([name, value]) => ` -H ${quoted(`${name}: ${value}`)}`).join('');
-  const line = `curl -s${last ? 'i' : ''}${method} ${url}${headers}`;
-  const whole = withBody(step, line);
-  return many(step.note === undefined ? whole : `${whole} &  # ${step.note}`, step.times);
+  const url = `http://${host}:${port}${path}`;
+  const words = [
+    `curl -s${last ? 'i' : ''}${/[{}[\]]/.test(path) ? 'g' : ''}`,
+    ...(step.method === 'GET' ? [] : [`-X ${step.method}`]),
+    path === step.path ? shellWord(url) : `"${url}"`,
+    ...Object.entries(step.headers).map(([name, value]) => `-H ${quoted(`${name}: ${value}`)}`),
+  ];
+  // curl names a content type of its own unless it is told not to.
+  const untyped = Object.keys(step.headers).some((name) => name.toLowerCase() === 'content-type') ? [] : ["-H 'content-type:'"];
+  if (step.bodyBytes !== undefined) return `head -c ${step.bodyBytes} /dev/zero | tr '\\0' x | ${[...words, ...untyped, '--data-binary @-'].join(' ')}`;
+  if (step.body === undefined) return words.join(' ');
+  return [...words, ...untyped, `${step.body.startsWith('@') ? '--data-raw' : '-d'} ${quoted(step.body)}`].join(' ');
 }
 
-function withBody(step: Step & { readonly kind: 'http' }, line: string): string {
-  const plain = Object.keys(step.headers).some((name) => name.toLowerCase() === 'content-type') ? '' : " -H 'content-type:'";
-  if (step.bodyBytes !== undefined) return `head -c ${step.bodyBytes} /dev/zero | tr '\\0' x | ${line}${plain} --data-binary @-`;
-  return step.body === undefined ? line : `${line}${plain} -d ${quoted(step.body)}`;
+/** A request that is under way, or a connection that stays open, while the next lines are run. */
+function held(step: HttpStep, note: string, ids: ReadonlyMap<string, string>): Line {
+  const head = [`${step.method} ${step.path} HTTP/1.1`, 'host: kata', ...Object.entries(step.headers).map(([name, value]) => `${name}: ${value}`)];
+  if (step.body !== undefined) {
+    const bytes = [...head, `content-length: ${Buffer.byteLength(step.body)}`, '', step.body].join('\r\n');
+    return { command: `(printf ${format(bytes.slice(0, -1))}; sleep 3; printf ${format(bytes.slice(-1))}) | ${nc}`, background: true, note };
+  }
+  if (note.includes('kept open')) return { command: `(printf ${format([...head, '', ''].join('\r\n'))}; sleep 5) | ${nc}`, background: true, note };
+  return { command: curl(step, ids, true), background: true, note };
 }
 
-function heldLine(step: Step & { readonly kind: 'http' }): string {
-  const body = step.body ?? '';
-  const headers = Object.entries(step.headers).map(([name, value]) => `${name}: ${value}\\r\\n`).join('');
-  const head = `${step.method} ${step.path} HTTP/1.1\\r\\nhost: kata\\r\\n${headers}content-length: ${Buffer.byteLength(body)}\\r\\n\\r\\n`;
-  return `(printf '${head}'; printf %s ${quoted(body.slice(0, -1))}; sleep 3; printf %s ${quoted(body.slice(-1))}) | nc -q 3 127.0.0.1 3000 &  # ${step.note}`;
+function source({ bytes, length }: Step & { readonly kind: 'tcp' | 'udp' }): string {
+  return length > printfBytes ? `head -c ${length} /dev/urandom` : `printf ${format(Buffer.from(bytes, 'base64'))}`;
 }
 
-function source(step: Step & { readonly kind: 'tcp' | 'udp' }): string {
-  if (step.length > printfBytes) return `head -c ${step.length} /dev/urandom`;
-  const text = Buffer.from(step.bytes, 'base64').toString('latin1');
-  return `printf '${text.replace(/[^ !#-$&(-[\]-~]/g, (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`)}'`;
+/** Bytes as the format of printf; octal is what every shell's printf knows. */
+function format(bytes: string | Buffer): string {
+  const escaped = [...Buffer.from(bytes)].map((byte) => {
+    const character = String.fromCharCode(byte);
+    if (/[ !#-$&(-[\]-~"]/.test(character)) return character;
+    return named[character] ?? `\\${byte.toString(8).padStart(3, '0')}`;
+  });
+  return `'${escaped.join('')}'`;
 }
 
-function many(line: string, times: number | undefined): string {
-  return times === undefined || times === 1 ? line : `for _ in $(seq ${times}); do ${line} & done; wait`;
-}
+const named: { readonly [character: string]: string } = { '\r': '\\r', '\n': '\\n', '\t': '\\t', '\\': '\\\\', '%': '%%' };
 
 function segments(path: string): readonly string[] {
   return path.split('/');
-}
-
-function quotedUrl(url: string): string {
-  return /^[\w:/.%~-]+$/.test(url) ? url : quoted(url);
 }
 
 function quoted(text: string): string {

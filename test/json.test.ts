@@ -1,0 +1,72 @@
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { expect, test } from 'vitest';
+import { folderWith, kata, manifest } from './support/cli.ts';
+import { answersElsewhere, answersOk, doesNotCompile, panics } from './support/programs.ts';
+
+const root = resolve(import.meta.dirname, '..');
+const schema = JSON.parse(await readFile(join(root, 'schema/report-1.schema.json'), 'utf8'));
+const valid = new Ajv2020({ allErrors: true, strict: true, strictRequired: false, allowUnionTypes: true }).compile(schema);
+
+test('a project that passes', async () => {
+  const report = await checked({ path: join(root, 'fixtures/week1-hello-api/solution') }, 0, ['--seed', '7']);
+  expect(report).toMatchObject({ version: 1, exercise: 'week1-hello-api', seed: 7, outcome: 'passed', driver: { name: 'local' } });
+  expect(report.checks.every(({ status }) => status === 'pass')).toBe(true);
+});
+
+test('a project that fails: findings, what was sent, and what waits for it', async () => {
+  const report = await checked(await tried(answersOk), 1);
+  expect(report.outcome).toBe('failed');
+  expect(report.checks).toContainEqual(expect.objectContaining({ id: 'answers-health', status: 'fail', findings: expect.anything(), steps: [expect.objectContaining({ path: '/health' })] }));
+  expect(report.checks).toContainEqual(expect.objectContaining({ id: 'decodes-the-name', status: 'blocked', by: 'greets-by-name' }));
+});
+
+test('the same seed gives the same inputs, and another seed others', async () => {
+  const project = await tried(answersOk);
+  const given = async (seed: string) => (await checked(project, 1, ['--only', 'greets-by-name', '--seed', seed])).checks.map((check) => check.given);
+  expect(await given('1')).toEqual(await given('1'));
+  expect(await given('1')).not.toEqual(await given('2'));
+});
+
+test('a project that does not compile', async () => {
+  const report = await checked(await tried(doesNotCompile), 1);
+  expect(report).toMatchObject({ outcome: 'not-built', notBuilt: { why: { kind: 'does-not-compile' }, output: expect.stringContaining('error[E0308]') }, checks: [] });
+});
+
+test.each([
+  ['that panics', panics, { kind: 'exited', exit: { code: 101, signal: null } }],
+  ['on another port', answersElsewhere, { kind: 'other-port', listening: [{ address: '127.0.0.1' }] }],
+])('a project %s', async (_, program, notBooted) => {
+  expect(await checked(await tried(program), 1)).toMatchObject({ outcome: 'not-booted', notBooted, checks: [] });
+});
+
+test('the schema refuses what is no report', async () => {
+  expect(valid({ version: 1 })).toBe(false);
+  expect(valid({ version: 1, exercise: 'a', driver: { name: 'local', because: 'b' }, seed: 1, outcome: 'passed', checks: [] })).toBe(false);
+});
+
+interface Report {
+  readonly outcome: string;
+  readonly checks: readonly { readonly status: string; readonly given: unknown }[];
+}
+
+interface Tried {
+  readonly path: string;
+  readonly env?: { readonly [name: string]: string };
+}
+
+/** Runs `kata check --json`, and proves that all it prints is one document of the schema. */
+async function checked({ path, env = {} }: Tried, exitCode: number, args: readonly string[] = []): Promise<Report> {
+  const said = await kata(['check', '--driver', 'local', '--json', '--path', path, ...args], { env });
+  expect(said.exitCode, said.stderr).toBe(exitCode);
+  const report = JSON.parse(said.stdout);
+  expect(valid(report) ? [] : valid.errors).toEqual([]);
+  return report;
+}
+
+/** A project with a target folder of its own: all of them are called the same. */
+async function tried(program: string): Promise<Tried> {
+  const path = await folderWith({ 'Cargo.toml': manifest('week1-hello-api'), 'src/main.rs': program });
+  return { path, env: { CARGO_TARGET_DIR: join(path, 'target') } };
+}

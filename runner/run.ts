@@ -30,6 +30,7 @@ export async function* run(plan: Plan, driver: Driver, signal: AbortSignal): Asy
 
 async function* grade(plan: Plan, bench: Bench, signal: AbortSignal): AsyncGenerator<RunEvent, void> {
   const boot = await bench.boot(sharedServer, {});
+  signal.throwIfAborted();
   if (boot.kind !== 'ready') return yield { type: 'not-booted', fault: boot };
   yield { type: 'booted', ms: boot.ms };
   const start = performance.now();

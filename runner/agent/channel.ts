@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
+import { InfrastructureError } from '../core/fault.ts';
 import type { Json } from '../core/json.ts';
 
 /** Calls in both directions as JSON lines over a pair of streams. */
@@ -13,7 +14,14 @@ export type Handlers = { readonly [method: string]: (...params: readonly Json[])
 
 type Message =
   | { readonly call: number; readonly method: string; readonly params: readonly Json[] }
-  | { readonly answer: number; readonly result?: Json; readonly error?: string };
+  | { readonly answer: number; readonly result?: Json; readonly error?: Failure };
+
+/** An error on the wire; a fault of the machine stays one on the other side. */
+interface Failure {
+  readonly message: string;
+  readonly infrastructure: boolean;
+  readonly next?: string;
+}
 
 export function createChannel(input: Readable, output: Writable, handlers: Handlers, gone: () => Error): Channel {
   const waiting = new Map<number, { resolve(result: Json): void; reject(error: Error): void }>();
@@ -28,7 +36,7 @@ export function createChannel(input: Readable, output: Writable, handlers: Handl
       if (handler === undefined) throw new Error(`no such call: ${method}`);
       send({ answer: call, result: ((await handler(...params)) ?? null) as Json });
     } catch (error) {
-      send({ answer: call, error: error instanceof Error ? error.message : String(error) });
+      send({ answer: call, error: toFailure(error) });
     }
   };
   const receive = (line: string) => {
@@ -37,7 +45,7 @@ export function createChannel(input: Readable, output: Writable, handlers: Handl
     const caller = waiting.get(message.answer);
     waiting.delete(message.answer);
     if (message.error === undefined) caller?.resolve(message.result ?? null);
-    else caller?.reject(new Error(message.error));
+    else caller?.reject(fromFailure(message.error));
   };
   const closed = new Promise<void>((resolve) => {
     const lines = createInterface({ input });
@@ -63,4 +71,14 @@ export function createChannel(input: Readable, output: Writable, handlers: Handl
       }),
     closed,
   };
+}
+
+function toFailure(error: unknown): Failure {
+  const message = error instanceof Error ? error.message : String(error);
+  if (!(error instanceof InfrastructureError)) return { message, infrastructure: false };
+  return { message, infrastructure: true, ...(error.next === undefined ? {} : { next: error.next }) };
+}
+
+function fromFailure({ message, infrastructure, next }: Failure): Error {
+  return infrastructure ? new InfrastructureError(message, next) : new Error(message);
 }

@@ -52,7 +52,7 @@ export async function startContainer(wanted: Container): Promise<StartedContaine
 /** Removes a container, running or not; one that is gone already is fine. */
 export async function removeContainer(container: Dockerode.Container): Promise<void> {
   await container.remove({ force: true, v: true }).catch((error: { statusCode?: number }) => {
-    if (error.statusCode !== 404 && error.statusCode !== 409) throw error;
+    if (error.statusCode !== 404 && error.statusCode !== 409) throw engineFault(error);
   });
 }
 

@@ -41,7 +41,7 @@ export function createDockerLauncher(docker: Dockerode, image: string, agentId: 
         if (error.statusCode !== 409 && error.statusCode !== 404) throw engineFault(error);
       });
     },
-    exit: async (id) => (await find(id)).exit,
+    exit: async (id) => (await find(id)).exit.catch((error: unknown) => Promise.reject(engineFault(error))),
     log: async (id, since) => (await find(id)).log.log(since),
     logWith: async (id, text, times, timeoutMs) => (await find(id)).log.stdoutWith(text, times, timeoutMs),
     listening: async () => undefined,

@@ -1,0 +1,135 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { connect, createServer, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
+import { exercises } from '../exercises/index.ts';
+import type { Driver } from '../runner/core/driver.ts';
+import { createDockerDriver } from '../runner/drivers/docker/driver.ts';
+import { engineAddress } from '../runner/drivers/docker/engine.ts';
+import { sweep } from '../runner/drivers/docker/owner.ts';
+import { gradeFolder } from '../runner/verify/grade.ts';
+import { docker, ownedBy } from './support/docker.ts';
+import { dockerIsReady } from './support/engine.ts';
+import { kata } from './support/kata.ts';
+
+const ready = await dockerIsReady();
+const solution = resolve('fixtures/week1-hello-api/solution');
+
+describe.skipIf(!ready)('the sandbox', () => {
+  test('a submission has no rights, no network, no files of kata’s and nobody else’s processes', async () => {
+    const log = await logOf('fixtures/hostile/looks-around');
+    const fact = (name: string) => log.find((line) => line.startsWith(`${name} `))?.slice(name.length + 1);
+    expect(fact('build network')).toMatch(/Err\(/);
+    expect(fact('build interfaces')).toBe('lo');
+    expect(fact('build socket')).toBe('false');
+    expect(fact('status Uid')).toBe('10001');
+    expect(fact('status CapEff')).toBe('0000000000000000');
+    expect(fact('status CapBnd')).toBe('0000000000000000');
+    expect(fact('status NoNewPrivs')).toBe('1');
+    expect(fact('status Seccomp')).toBe('2');
+    expect(fact('interfaces')).toBe('lo');
+    expect(fact('connect')).toMatch(/Err\(/);
+    expect(fact('resolve')).toBe('false');
+    expect(log.filter((line) => /^write \/.*true$/.test(line))).toEqual([]);
+    expect(fact('write scratch')).toBe('true');
+    expect(fact('agent files')).toBe('false');
+    expect(fact('docker socket')).toBe('false');
+    expect(Number(fact('memory limit'))).toBeLessThanOrEqual(512 * 1024 * 1024);
+    expect(Number(fact('pids limit'))).toBeLessThanOrEqual(1_024);
+    const names = fact('environment')?.split(',').filter((name) => name !== 'LANG'); // A base image may set it.
+    expect(names?.sort()).toEqual(
+      ['HOME', 'HOST', 'HOSTNAME', 'NO_COLOR', 'PATH', 'PORT', 'RUST_LOG', 'SHUTDOWN_GRACE_MS', 'TOKIO_WORKER_THREADS'].sort(),
+    );
+    // tini, timeout and the program itself.
+    expect(Number(fact('processes'))).toBe(3);
+  });
+});
+
+describe.skipIf(!ready)('nothing is left in the engine', () => {
+  afterEach(async () => sweep(docker));
+
+  test('after a run, passed or failed', async () => {
+    const run = kata(['check', '--path', solution, '--driver', 'docker', '--only', 'answers-health']);
+    expect((await run).exitCode).toBe(0);
+    expect(await ownedBy(run.pid)).toEqual([]);
+  });
+
+  test('after Ctrl+C, which ends with 130', async () => {
+    const run = kata(['check', '--path', solution, '--driver', 'docker']);
+    await said(run.stderr, 'running');
+    run.kill('SIGINT');
+    const { exitCode, stderr } = await run;
+    expect(exitCode).toBe(130);
+    expect(stderr).toContain('interrupted');
+    expect(await ownedBy(run.pid)).toEqual([]);
+  });
+
+  test('after the runner was killed, once another one starts', async () => {
+    const run = kata(['check', '--path', solution, '--driver', 'docker']);
+    await said(run.stderr, 'running');
+    run.kill('SIGKILL');
+    await run;
+    await sweep(docker);
+    expect(await ownedBy(run.pid)).toEqual([]);
+  });
+});
+
+describe.skipIf(!ready)('an engine that dies in the middle', () => {
+  test('is the machine’s fault: one line, the next step, exit code 3', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'kata-engine-'));
+    const socketPath = join(folder, 'docker.sock');
+    const open = new Set<Socket>();
+    const relay = createServer((client) => {
+      const address = engineAddress(process.env.DOCKER_HOST);
+      const engine = 'socketPath' in address ? connect(address.socketPath) : connect(address);
+      for (const socket of [client, engine]) {
+        open.add(socket);
+        socket.on('error', () => {});
+      }
+      client.pipe(engine).pipe(client);
+    });
+    await new Promise<void>((listening) => relay.listen(socketPath, listening));
+    try {
+      const run = kata(['check', '--path', solution, '--driver', 'docker'], { env: { DOCKER_HOST: `unix://${socketPath}` } });
+      await said(run.stderr, 'running');
+      relay.close();
+      for (const socket of open) socket.destroy();
+      const { exitCode, stderr, stdout } = await run;
+      expect({ exitCode, stdout }).toEqual({ exitCode: 3, stdout: '' });
+      expect(stderr).toMatch(/kata: .*(engine|agent)/);
+      expect(stderr).toMatch(/next: /);
+      expect(stderr).not.toMatch(/^\s+at /m);
+    } finally {
+      relay.close();
+      await sweep(docker);
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
+});
+
+async function logOf(folder: string): Promise<readonly string[]> {
+  const [exercise] = exercises;
+  if (exercise === undefined) throw new Error('no exercise');
+  const driver = createDockerDriver(process.env.DOCKER_HOST) as Driver;
+  const { signal } = new AbortController();
+  try {
+    const events = await gradeFolder({ exercise, directory: resolve(folder), driver, seed: 1, signal });
+    const last = events.at(-1);
+    if (last?.type !== 'not-booted') throw new Error(`unexpected: ${JSON.stringify(last)}`);
+    return last.fault.log.lines;
+  } finally {
+    await driver.close();
+  }
+}
+
+function said(stream: NodeJS.ReadableStream | null | undefined, text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let heard = '';
+    stream?.on('data', (chunk: Buffer) => {
+      heard += chunk.toString();
+      if (heard.includes(text)) resolve();
+    });
+    stream?.once('end', () => reject(new Error(`it ended without saying ${text}: ${heard}`)));
+  });
+}

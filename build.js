@@ -29,7 +29,7 @@ rmSync('dist', { recursive: true, force: true });
 await Promise.all([
   build({
     ...shared,
-    entryPoints: { kata: 'runner/cli/main.ts', author: 'runner/cli/author.ts' },
+    entryPoints: { kata: 'runner/cli/main.ts', author: 'runner/cli/author.ts', bench: 'bench/index.ts' },
     outdir: 'dist',
     splitting: true,
     chunkNames: 'chunks/[name]-[hash]',

@@ -8,6 +8,7 @@ import { shownExit } from './core/exit.ts';
 import { createQueue } from './core/queue.ts';
 import type { Verdict } from './core/verdict.ts';
 import { disturbance, judge, judgeRun } from './judge.ts';
+import { phasesOf } from './phases.ts';
 import { needsOf } from './plan.ts';
 import { notBootedAgain } from './rebooted.ts';
 
@@ -120,17 +121,6 @@ export function createExamination(plan: Plan, bench: Bench, sharedServer: number
       }
     },
   };
-}
-
-/** What goes side by side, then the checks of time, then what needs one of those. */
-function phasesOf(planned: readonly ProbedPlan[]): readonly (readonly ProbedPlan[])[] {
-  const timed = new Set(planned.filter(({ check }) => check.runs === 'alone').map(({ check }) => check.id));
-  const late = new Set<string>();
-  for (const { check } of planned) {
-    if (check.runs !== 'alone' && needsOf(check).some((id) => timed.has(id) || late.has(id))) late.add(check.id);
-  }
-  const phaseOf = (check: ProbedCheck) => (timed.has(check.id) ? 1 : late.has(check.id) ? 2 : 0);
-  return [0, 1, 2].map((phase) => planned.filter(({ check }) => phaseOf(check) === phase));
 }
 
 /** A check of time that failed is measured once more. Where the machine was busy both times, it is nobody's failure. */

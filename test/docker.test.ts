@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { connect, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { execa } from 'execa';
 import { afterEach, describe, expect, test } from 'vitest';
 import { exercises } from '../exercises/index.ts';
 import type { Driver } from '../runner/core/driver.ts';
@@ -11,7 +12,7 @@ import { sweep } from '../runner/drivers/docker/owner.ts';
 import { gradeFolder } from '../runner/verify/grade.ts';
 import { docker, ownedBy } from './support/docker.ts';
 import { dockerIsReady } from './support/engine.ts';
-import { kata } from './support/kata.ts';
+import { cli } from './support/cli.ts';
 
 const ready = await dockerIsReady();
 const solution = resolve('fixtures/week1-hello-api/solution');
@@ -91,7 +92,7 @@ describe.skipIf(!ready)('an engine that dies in the middle', () => {
     });
     await new Promise<void>((listening) => relay.listen(socketPath, listening));
     try {
-      const run = kata(['check', '--path', solution, '--driver', 'docker'], { env: { DOCKER_HOST: `unix://${socketPath}` } });
+      const run = kata(['check', '--path', solution, '--driver', 'docker'], { DOCKER_HOST: `unix://${socketPath}` });
       await said(run.stderr, 'running');
       relay.close();
       for (const socket of open) socket.destroy();
@@ -121,6 +122,11 @@ async function logOf(folder: string): Promise<readonly string[]> {
   } finally {
     await driver.close();
   }
+}
+
+/** The real command line, not awaited. */
+function kata(words: readonly string[], env: { readonly [name: string]: string } = {}) {
+  return execa(process.execPath, [cli, ...words], { env, reject: false, stdin: 'ignore' });
 }
 
 function said(stream: NodeJS.ReadableStream | null | undefined, text: string): Promise<void> {

@@ -41,9 +41,17 @@ test.each([
   expect(await checked(await tried(program), 1)).toMatchObject({ outcome: 'not-booted', notBooted, checks: [] });
 });
 
-test('the schema refuses what is no report', async () => {
-  expect(valid({ version: 1 })).toBe(false);
-  expect(valid({ version: 1, exercise: 'a', driver: { name: 'local', because: 'b' }, seed: 1, outcome: 'passed', checks: [] })).toBe(false);
+test.each([
+  ['of another version', { version: 2 }],
+  ['with more in it', { more: 1 }],
+  ['that contradicts itself', { outcome: 'passed' }],
+  ['with half of what it says', { notBuilt: undefined }],
+  ['with a check that is none', { checks: [{}] }],
+])('the schema refuses a report %s', (_, change) => {
+  const driver = { name: 'local', because: 'asked for' };
+  const report = { version: 1, exercise: 'a', driver, seed: 1, outcome: 'not-built', notBuilt: { why: { kind: 'cargo-failed' }, output: '' }, checks: [] };
+  expect(valid(report)).toBe(true);
+  expect(valid({ ...report, ...change })).toBe(false);
 });
 
 interface Report {

@@ -30,6 +30,8 @@ export async function awaitBoot(boot: Boot, launcher: Launcher, id: number, port
     const seen = await attempt('127.0.0.1', port, path, answerTimeoutMs);
     if (seen.kind === 'served') {
       const readyMs = elapsed();
+      // Something serves, but it may be a child that the program left behind.
+      if (ended.exit !== undefined) return fault({ kind: 'exited', exit: ended.exit, ms: ended.ms ?? readyMs });
       if (readyMs > boot.readyTimeoutMs) return fault({ kind: 'too-slow', afterMs: readyMs, limitMs: boot.readyTimeoutMs });
       return (await loopbackOnly(launcher, id, port, fault)) ?? { kind: 'ready', ms: readyMs };
     }

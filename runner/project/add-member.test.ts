@@ -22,6 +22,7 @@ test.each([
   ['a header in quotes', '["workspace"]\nmembers = ["a"]\n'],
   ['a quoted key', '[workspace]\n"members" = ["a"]\n'],
   ['a multi-line string', '[workspace]\nmembers = ["""\na""", "b"]\n'],
+  ['a header inside a text', '[package]\ndescription = """\n[workspace]\n"""\n\n[workspace]\nmembers = ["a"]\n'],
   ['no workspace', '[package]\nname = "a"\n'],
 ])('leaves %s alone', (_, before) => {
   expect(addMember(before, 'new')).toBeUndefined();

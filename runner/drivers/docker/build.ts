@@ -12,6 +12,7 @@ import { imageNames } from './engine.ts';
 import { fetchCrates } from './fetch.ts';
 import { buildLimits } from './limits.ts';
 import { prepareSubmission } from './submission.ts';
+import { withVetted } from './vetted.ts';
 
 const sandboxUser = 10_001;
 const outputLimitBytes = 256 * 1024;
@@ -34,7 +35,7 @@ export async function buildInDocker(
   if (first.kind === 'built' || first.why.kind !== 'crate-outside') return finished(first, notes, elapsed());
   onProgress({ kind: 'step', text: `fetching crates outside the set: ${first.why.crates.map(({ name }) => name).join(', ')}` });
   const fetched = await fetchCrates(docker, tar, signal);
-  if (fetched.kind === 'not-fetched') return { ...first, output: `${first.output}\n\n${fetched.output}`.trim() };
+  if (fetched.kind === 'not-fetched') return { ...first, why: await withVetted(first.why), output: fetched.output };
   try {
     const names = first.why.crates.map(({ name }) => name).join(', ');
     const note = `outside the vetted set, fetched and compiled for this run: ${names}`;

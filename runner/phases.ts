@@ -1,0 +1,20 @@
+import type { Check, ProbedCheck } from './core/check.ts';
+import { needsOf } from './plan.ts';
+
+/** What goes side by side, then the checks of time, then what needs one of those. */
+export function phasesOf<Planned extends { readonly check: ProbedCheck }>(planned: readonly Planned[]): readonly (readonly Planned[])[] {
+  const timed = new Set(planned.filter(({ check }) => check.runs === 'alone').map(({ check }) => check.id));
+  const late = new Set<string>();
+  for (const { check } of planned) {
+    if (check.runs !== 'alone' && needsOf(check).some((id) => timed.has(id) || late.has(id))) late.add(check.id);
+  }
+  const phaseOf = (check: ProbedCheck) => (timed.has(check.id) ? 1 : late.has(check.id) ? 2 : 0);
+  return [0, 1, 2].map((phase) => planned.filter(({ check }) => phaseOf(check) === phase));
+}
+
+/** The longest chain of waits, in ms, that the contracts of these checks need, however fast everything else is. */
+export function longestWaitsMs(checks: readonly Check[]): number {
+  const planned = checks.flatMap((check) => (check.kind === 'probed' ? [{ check }] : []));
+  const [beside = [], timed = [], late = []] = phasesOf(planned).map((phase) => phase.map(({ check }) => check.waitsMs ?? 0));
+  return Math.max(0, ...beside) + timed.reduce((sum, ms) => sum + ms, 0) + Math.max(0, ...late);
+}

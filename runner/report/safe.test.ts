@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { safe, safeShort } from './safe.ts';
+
+test('escapes that move, colour or retitle a terminal are taken out', () => {
+  expect(safe('\u001b[31mred\u001b[0m \u001b[2J\u001b[1;1Hhome')).toBe('red home');
+  expect(safe('\u001b]0;title\u0007text')).not.toMatch(/\u001b|\u0007/);
+});
+
+test('control and direction characters are made visible', () => {
+  expect(safe('a\u0000b\rc\u202ed')).toBe('a\\u0000b\\u000dc\\u202ed');
+});
+
+test('words, lines, accents and emoji stay as they are', () => {
+  expect(safe('Zoë said\n“hi” 🦀')).toBe('Zoë said\n“hi” 🦀');
+});
+
+test('long text is whole up to 2 kB, and what is left out is counted', () => {
+  expect(safeShort('x'.repeat(2_048))).toBe('x'.repeat(2_048));
+  expect(safeShort('x'.repeat(2_050))).toBe(`${'x'.repeat(2_048)}… (2 more characters)`);
+});

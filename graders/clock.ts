@@ -20,11 +20,34 @@ export function pause(ms: number, signal: AbortSignal): Promise<void> {
 
 /** The value, or undefined once the time is up or the signal is aborted. */
 export async function within<Value>(promise: Promise<Value>, ms: number, signal: AbortSignal): Promise<Value | undefined> {
-  const late = new AbortController();
-  const either = AbortSignal.any([signal, late.signal]);
+  const limit = limitedSignal(ms, signal);
   try {
-    return await Promise.race([promise, pause(ms, either).then(() => undefined)]);
+    return await Promise.race([promise, aborted(limit.signal)]);
   } finally {
-    late.abort();
+    limit.clear();
   }
+}
+
+/**
+ * A signal that is aborted with another one or after `ms`; also by `clear`, which must be called. Not
+ * AbortSignal.any with AbortSignal.timeout: on Node 20 that pair can be garbage-collected before it fires.
+ */
+export function limitedSignal(ms: number, other: AbortSignal): { readonly signal: AbortSignal; clear(): void } {
+  const controller = new AbortController();
+  const abort = () => {
+    clearTimeout(timer);
+    other.removeEventListener('abort', abort);
+    controller.abort();
+  };
+  const timer = setTimeout(abort, ms);
+  if (other.aborted) abort();
+  else other.addEventListener('abort', abort, { once: true });
+  return { signal: controller.signal, clear: abort };
+}
+
+function aborted(signal: AbortSignal): Promise<undefined> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve(undefined);
+    signal.addEventListener('abort', () => resolve(undefined), { once: true });
+  });
 }

@@ -3,8 +3,8 @@ import type { Bench, Probed } from './core/bench.ts';
 import type { ProbedCheck } from './core/check.ts';
 import { createDraw } from './core/draw.ts';
 import type { Judged, Plan, PlannedCheck } from './core/event.ts';
-import type { Json } from './core/json.ts';
 import { shownExit } from './core/exit.ts';
+import type { Json } from './core/json.ts';
 import { createQueue } from './core/queue.ts';
 import type { Verdict } from './core/verdict.ts';
 import { disturbance, judge, judgeRun } from './judge.ts';
@@ -31,7 +31,11 @@ interface Examined {
 export function createExamination(plan: Plan, bench: Bench, sharedServer: number): Examination {
   const passedOnlyAlone: string[] = [];
   const verdicts = new Map<string, Promise<Verdict>>();
-  const queues = { shared: new PQueue({ concurrency: sharedAtOnce }), own: new PQueue({ concurrency: ownAtOnce }), alone: new PQueue({ concurrency: 1 }) };
+  const queues = {
+    shared: new PQueue({ concurrency: sharedAtOnce }),
+    own: new PQueue({ concurrency: ownAtOnce }),
+    alone: new PQueue({ concurrency: 1 }),
+  };
   let sharedEnd: string | undefined;
   let nextServer = sharedServer + 1;
 
@@ -80,10 +84,12 @@ export function createExamination(plan: Plan, bench: Bench, sharedServer: number
   const settle = async (planned: ProbedPlan, before: Promise<unknown>): Promise<Judged> => {
     const { check } = planned;
     const given = check.given(createDraw(plan.seed, check.id));
+    // All checks are begun in one go; what this one needs may be among those begun after it.
+    await Promise.resolve();
     const blockedBy = await rootOfBlock(planned);
     if (blockedBy !== undefined) return { type: 'judged', planned, given, verdict: { status: 'blocked', by: blockedBy } };
     await before;
-    const examined = await queues[check.runs].add(() => examine(check, given), { priority: check.waitsMs ?? 0 });
+    const examined = await queues[check.runs].add(() => examine(check, given), { priority: waits(planned) });
     return { type: 'judged', planned, given, ...examined };
   };
 
@@ -104,7 +110,7 @@ export function createExamination(plan: Plan, bench: Bench, sharedServer: number
       let before: Promise<unknown> = Promise.resolve();
       const all = phasesOf(probed).flatMap((phase) => {
         const earlier = before;
-        const judged = phase.map((planned) => start(planned, earlier));
+        const judged = phase.toSorted((a, b) => waits(b) - waits(a)).map((planned) => start(planned, earlier));
         before = Promise.all([earlier, ...judged]);
         return judged;
       });
@@ -121,6 +127,10 @@ export function createExamination(plan: Plan, bench: Bench, sharedServer: number
       }
     },
   };
+}
+
+function waits({ check }: ProbedPlan): number {
+  return check.waitsMs ?? 0;
 }
 
 /** A check of time that failed is measured once more. Where the machine was busy both times, it is nobody's failure. */

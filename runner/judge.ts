@@ -26,7 +26,10 @@ function verdictOf(id: string, judged: () => Findings, probed: Probed | undefine
     if (findings.length === 0) return { status: 'pass' };
     return { status: 'fail', findings, ...(probed?.died === undefined ? {} : { died: probed.died }) };
   } catch (error) {
-    return { status: 'error', because: `the judge of ${id} broke: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}` };
+    return {
+      status: 'error',
+      because: `the judge of ${id} broke: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+    };
   }
 }
 

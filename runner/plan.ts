@@ -1,8 +1,8 @@
 import type { Check } from './core/check.ts';
+import { closest } from './core/closest.ts';
 import type { PlannedCheck } from './core/event.ts';
 import type { Exercise } from './core/exercise.ts';
 import { UsageError } from './core/fault.ts';
-import { closest } from './core/closest.ts';
 
 /** The checks to run, in the exercise's order: all, or those asked for and what they need. */
 export function selectChecks(exercise: Exercise, only: readonly string[] | undefined): readonly PlannedCheck[] {

@@ -33,7 +33,12 @@ describe('a word that is not known', () => {
 
   test('an unknown check', async () => {
     const cwd = await folderWith({ 'Cargo.toml': manifest(hello), 'src/main.rs': anything });
-    expectRefusal(await kata(['check', '--only', 'answer-health'], { cwd }), 2, /no check answer-health; did you mean answers-health\?/, /kata spec week1-hello-api --checks/);
+    expectRefusal(
+      await kata(['check', '--only', 'answer-health'], { cwd }),
+      2,
+      /no check answer-health; did you mean answers-health\?/,
+      /kata spec week1-hello-api --checks/,
+    );
   });
 
   test('nothing at all is answered with the help, on stderr', async () => {
@@ -60,7 +65,12 @@ describe('a project that cannot be found', () => {
 
   test('it says an exercise that there is not', async () => {
     const cwd = await folderWith({ 'Cargo.toml': manifest('week1-helo-api'), 'src/main.rs': anything });
-    expectRefusal(await kata(['check'], { cwd }), 2, /Cargo\.toml is for the exercise week1-helo-api, .* did you mean week1-hello-api\?/, /kata list/);
+    expectRefusal(
+      await kata(['check'], { cwd }),
+      2,
+      /Cargo\.toml is for the exercise week1-helo-api, .* did you mean week1-hello-api\?/,
+      /kata list/,
+    );
   });
 
   test.each([
@@ -122,11 +132,19 @@ describe('a workspace', () => {
     });
     expectRefusal(await kata([...asked, hello], { cwd }), 2, /week1-hello-api has no check/, /./);
     expectRefusal(await kata([...asked, 'week2-task-api'], { cwd: join(cwd, 'one', 'src') }), 2, /week2-task-api has no check/, /./);
-    expectRefusal(await kata(asked, { cwd }), 2, /several projects here: one, week2-task-api/, /name the exercise, for example week1-hello-api/);
+    expectRefusal(
+      await kata(asked, { cwd }),
+      2,
+      /several projects here: one, week2-task-api/,
+      /name the exercise, for example week1-hello-api/,
+    );
   });
 
   test('two projects for one exercise', async () => {
-    const files = ['first', 'second'].flatMap((name) => [[`${name}/Cargo.toml`, manifest(hello)], [`${name}/src/main.rs`, anything]]);
+    const files = ['first', 'second'].flatMap((name) => [
+      [`${name}/Cargo.toml`, manifest(hello)],
+      [`${name}/src/main.rs`, anything],
+    ]);
     const cwd = await folderWith(Object.fromEntries(files));
     expectRefusal(await kata(['check', hello], { cwd }), 2, /several projects for week1-hello-api here: first, second/, /--path first/);
   });
@@ -148,7 +166,12 @@ describe('a machine that lacks something', () => {
   test.each(['check', 'run'])('no cargo for kata %s', async (command) => {
     const cwd = await folderWith({ 'Cargo.toml': manifest(hello), 'src/main.rs': anything });
     const env = { PATH: dirname(cli) };
-    expectRefusal(await kata([command, ...(command === 'run' ? ['--port', '3971'] : [])], { cwd, env }), 3, /cargo is not installed/, /rustup/);
+    expectRefusal(
+      await kata([command, ...(command === 'run' ? ['--port', '3971'] : [])], { cwd, env }),
+      3,
+      /cargo is not installed/,
+      /rustup/,
+    );
   });
 
   test('kata doctor says what is missing, and what brings it', async () => {
@@ -167,13 +190,16 @@ describe('a machine that lacks something', () => {
 });
 
 describe('help', () => {
-  test.each([[[]], [['check']], [['run']], [['list']], [['spec']], [['start']], [['images']], [['doctor']]])('kata %j --help', async (command) => {
-    const said = await kata([...command, '--help']);
-    expect(said).toMatchObject({ exitCode: 0, stderr: '' });
-    expect(said.stdout).toMatch(/^Usage: kata/);
-    expect(said.stdout).not.toMatch(/default: (false|\{\})/);
-    expect(Math.max(...said.stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(100);
-  });
+  test.each([[[]], [['check']], [['run']], [['list']], [['spec']], [['start']], [['images']], [['doctor']]])(
+    'kata %j --help',
+    async (command) => {
+      const said = await kata([...command, '--help']);
+      expect(said).toMatchObject({ exitCode: 0, stderr: '' });
+      expect(said.stdout).toMatch(/^Usage: kata/);
+      expect(said.stdout).not.toMatch(/default: (false|\{\})/);
+      expect(Math.max(...said.stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(100);
+    },
+  );
 
   test('whoever stops reading is not shown a stack', async () => {
     const said = await execa({ shell: true, reject: false })`${process.execPath} ${cli} spec week2-task-api | true`;

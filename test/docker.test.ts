@@ -10,9 +10,9 @@ import { createDockerDriver } from '../runner/drivers/docker/driver.ts';
 import { engineAddress } from '../runner/drivers/docker/engine.ts';
 import { sweep } from '../runner/drivers/docker/owner.ts';
 import { gradeFolder } from '../runner/verify/grade.ts';
+import { cli } from './support/cli.ts';
 import { docker, ownedBy } from './support/docker.ts';
 import { dockerIsReady } from './support/engine.ts';
-import { cli } from './support/cli.ts';
 
 const ready = await dockerIsReady();
 const solution = resolve('fixtures/week1-hello-api/solution');
@@ -38,7 +38,9 @@ describe.skipIf(!ready)('the sandbox', () => {
     expect(fact('docker socket')).toBe('false');
     expect(Number(fact('memory limit'))).toBeLessThanOrEqual(512 * 1024 * 1024);
     expect(Number(fact('pids limit'))).toBeLessThanOrEqual(1_024);
-    const names = fact('environment')?.split(',').filter((name) => name !== 'LANG'); // A base image may set it.
+    const names = fact('environment')
+      ?.split(',')
+      .filter((name) => name !== 'LANG'); // A base image may set it.
     expect(names?.sort()).toEqual(
       ['HOME', 'HOST', 'HOSTNAME', 'NO_COLOR', 'PATH', 'PORT', 'RUST_LOG', 'SHUTDOWN_GRACE_MS', 'TOKIO_WORKER_THREADS'].sort(),
     );

@@ -18,20 +18,32 @@ test('a project that passes', async () => {
 test('a project that fails: findings, what was sent, and what waits for it', async () => {
   const report = await checked(await tried(answersOk), 1);
   expect(report.outcome).toBe('failed');
-  expect(report.checks).toContainEqual(expect.objectContaining({ id: 'answers-health', status: 'fail', findings: expect.anything(), steps: [expect.objectContaining({ path: '/health' })] }));
+  expect(report.checks).toContainEqual(
+    expect.objectContaining({
+      id: 'answers-health',
+      status: 'fail',
+      findings: expect.anything(),
+      steps: [expect.objectContaining({ path: '/health' })],
+    }),
+  );
   expect(report.checks).toContainEqual(expect.objectContaining({ id: 'decodes-the-name', status: 'blocked', by: 'greets-by-name' }));
 });
 
 test('the same seed gives the same inputs, and another seed others', async () => {
   const project = await tried(answersOk);
-  const given = async (seed: string) => (await checked(project, 1, ['--only', 'greets-by-name', '--seed', seed])).checks.map((check) => check.given);
+  const given = async (seed: string) =>
+    (await checked(project, 1, ['--only', 'greets-by-name', '--seed', seed])).checks.map((check) => check.given);
   expect(await given('1')).toEqual(await given('1'));
   expect(await given('1')).not.toEqual(await given('2'));
 });
 
 test('a project that does not compile', async () => {
   const report = await checked(await tried(doesNotCompile), 1);
-  expect(report).toMatchObject({ outcome: 'not-built', notBuilt: { why: { kind: 'does-not-compile' }, output: expect.stringContaining('error[E0308]') }, checks: [] });
+  expect(report).toMatchObject({
+    outcome: 'not-built',
+    notBuilt: { why: { kind: 'does-not-compile' }, output: expect.stringContaining('error[E0308]') },
+    checks: [],
+  });
 });
 
 test.each([
@@ -49,7 +61,15 @@ test.each([
   ['with a check that is none', { checks: [{}] }],
 ])('the schema refuses a report %s', (_, change) => {
   const driver = { name: 'local', because: 'asked for' };
-  const report = { version: 1, exercise: 'a', driver, seed: 1, outcome: 'not-built', notBuilt: { why: { kind: 'cargo-failed' }, output: '' }, checks: [] };
+  const report = {
+    version: 1,
+    exercise: 'a',
+    driver,
+    seed: 1,
+    outcome: 'not-built',
+    notBuilt: { why: { kind: 'cargo-failed' }, output: '' },
+    checks: [],
+  };
   expect(valid(report)).toBe(true);
   expect(valid({ ...report, ...change })).toBe(false);
 });

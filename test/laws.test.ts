@@ -64,7 +64,9 @@ describe.each(exercises)('$id', (exercise) => {
 
   test('a check needs only checks that come before it', () => {
     const wrong = checks.flatMap((check, at) =>
-      check.kind === 'probed' ? (check.needs ?? []).filter((id) => !ids.slice(0, at).includes(id)).map((id) => `${check.id} needs ${id}`) : [],
+      check.kind === 'probed'
+        ? (check.needs ?? []).filter((id) => !ids.slice(0, at).includes(id)).map((id) => `${check.id} needs ${id}`)
+        : [],
     );
     expect(wrong).toEqual([]);
   });

@@ -62,7 +62,12 @@ describe('kata run', () => {
     const server = createServer().listen(port, '127.0.0.1');
     onTestFinished(() => void server.close());
     const cwd = await folderWith({ 'Cargo.toml': manifest(hello), 'src/main.rs': answersOk });
-    expectRefusal(await kata(['run', '--port', String(port)], { cwd }), 2, new RegExp(`port ${port} is taken by .*process ${process.pid}`), /--port \d+/);
+    expectRefusal(
+      await kata(['run', '--port', String(port)], { cwd }),
+      2,
+      new RegExp(`port ${port} is taken by .*process ${process.pid}`),
+      /--port \d+/,
+    );
   });
 
   test.each([
@@ -79,9 +84,11 @@ describe('kata run', () => {
   });
 
   test('a program that ignores signals is killed at the third, with all that it started', async () => {
-    const { running } = await start({ program: staysOn });
+    // No other process on this machine sleeps as long.
+    const seconds = 10_000_000 + process.pid;
+    const { running } = await start({ program: staysOn(seconds) });
     await running.seen('nothing else');
-    const left = () => execa('pgrep', ['-f', 'sleep 7654.321'], { reject: false });
+    const left = () => execa('pgrep', ['-f', `sleep ${seconds}`], { reject: false });
     await vi.waitFor(async () => expect((await left()).exitCode).toBe(0), { timeout: 20_000 });
     for (const said of ['SIGTERM sent; waiting', 'sent again', 'asked three times: killed']) {
       running.kata.kill('SIGTERM');
@@ -115,7 +122,12 @@ async function start({ program = '', path, args = [] }: Wanted) {
   const cwd = await folderWith({ 'Cargo.toml': manifest(hello), 'src/main.rs': program });
   const scratch = await folderWith({});
   const env = { ...plainEnvironment, TMPDIR: scratch, ...(path === undefined ? { CARGO_TARGET_DIR: join(cwd, 'target') } : {}) };
-  const child = execa(process.execPath, [cli, 'run', '--port', String(port), ...(path === undefined ? [] : ['--path', path]), ...args], { cwd, env, reject: false, stdin: 'ignore' });
+  const child = execa(process.execPath, [cli, 'run', '--port', String(port), ...(path === undefined ? [] : ['--path', path]), ...args], {
+    cwd,
+    env,
+    reject: false,
+    stdin: 'ignore',
+  });
   onTestFinished(() => void child.kill('SIGKILL'));
   let said = '';
   child.stderr.on('data', (chunk) => {

@@ -106,7 +106,12 @@ debug = 0
   test('a package of that name is there already', async () => {
     const cwd = await folderWith({ 'Cargo.toml': workspace, ...tools });
     await kata(['start', hello], { cwd });
-    expectRefusal(await kata(['start', hello, 'again'], { cwd }), 2, /has a package week1-hello-api already, in .*week1-hello-api$/, /kata check/);
+    expectRefusal(
+      await kata(['start', hello, 'again'], { cwd }),
+      2,
+      /has a package week1-hello-api already, in .*week1-hello-api$/,
+      /kata check/,
+    );
   });
 
   test('a manifest that cannot be edited safely is left as it is', async () => {

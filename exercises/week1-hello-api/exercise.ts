@@ -25,6 +25,7 @@ export default exercise({
       rightStatus: 200,
       inFlightMs: 400,
       needs: ['waits-without-blocking'],
+      graceNeeds: ['waits-without-blocking'],
     }),
     robustnessRule,
   ],

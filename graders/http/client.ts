@@ -1,8 +1,8 @@
 import type { Client } from 'undici';
+import type { Answer } from '../../runner/core/answer.ts';
 import type { Json } from '../../runner/core/json.ts';
 import type { Step } from '../../runner/core/step.ts';
 import type { Http, HttpRequest } from '../../runner/core/tools.ts';
-import type { Answer } from '../../runner/core/answer.ts';
 import type { Session } from '../session.ts';
 import { createTcp } from '../tcp/connect.ts';
 import { hold } from './hold.ts';
@@ -13,7 +13,9 @@ const shownBodyBytes = 2_048;
 /** The HTTP half of a probe's tools. Every request is noted, so that a learner can repeat it. */
 export function createHttp(session: Session): Http {
   const origin = `http://${session.host}:${session.port}`;
-  const sendOne = session.keepsConnection ? keepingOne(origin, session.deadline) : (request: HttpRequest) => send(origin, request, session.deadline);
+  const sendOne = session.keepsConnection
+    ? keepingOne(origin, session.deadline)
+    : (request: HttpRequest) => send(origin, request, session.deadline);
   const sendNoted = async (request: HttpRequest): Promise<Answer> => {
     const answer = await sendOne(request);
     session.note({ ...stepOf(request), ...idOf(answer) });

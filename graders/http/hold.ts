@@ -63,9 +63,7 @@ async function readAnswer(incoming: IncomingMessage, elapsed: () => number): Pro
   } catch {
     return { kind: 'closed', ms: elapsed() };
   }
-  const headers = Object.fromEntries(
-    Object.entries(incoming.headersDistinct).map(([name, values]) => [name, (values ?? []).join(', ')]),
-  );
+  const headers = Object.fromEntries(Object.entries(incoming.headersDistinct).map(([name, values]) => [name, (values ?? []).join(', ')]));
   const body = Buffer.concat(chunks).toString('utf8');
   return { kind: 'answer', status: incoming.statusCode ?? 0, headers, body, ms: elapsed() };
 }

@@ -1,7 +1,7 @@
 import { Client } from 'undici';
 import type { Answer } from '../../runner/core/answer.ts';
 import type { HttpRequest } from '../../runner/core/tools.ts';
-import { stopwatch } from '../clock.ts';
+import { limitedSignal, stopwatch } from '../clock.ts';
 import { defaultTimeoutMs } from '../session.ts';
 
 const bodyLimitBytes = 64 * 1024;
@@ -24,19 +24,21 @@ export function openClient(origin: string): Client {
 /** Sends one request; what goes wrong in transport is an answer like any other. */
 export async function sendOn(client: Client, request: HttpRequest, deadline: AbortSignal): Promise<Answer> {
   const elapsed = stopwatch();
-  const signal = AbortSignal.any([deadline, AbortSignal.timeout(request.timeoutMs ?? defaultTimeoutMs)]);
+  const limit = limitedSignal(request.timeoutMs ?? defaultTimeoutMs, deadline);
   try {
     const { statusCode, headers, body } = await client.request({
       method: request.method as 'GET',
       path: request.path,
       headers: { 'user-agent': 'curl/8.5.0', accept: '*/*', ...request.headers },
       body: request.body ?? null,
-      signal,
+      signal: limit.signal,
     });
     const text = await readBody(body);
     return { kind: 'answer', status: statusCode, headers: joined(headers), body: text, ms: elapsed() };
   } catch (error) {
     return transportFailure(error, elapsed());
+  } finally {
+    limit.clear();
   }
 }
 

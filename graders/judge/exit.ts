@@ -19,7 +19,9 @@ export function described(exit: ExitSeen): string {
 
 function hinted(exit: ExitSeen): { readonly hint?: string } {
   if (exit.kind === 'exited' && exit.signal === 'SIGTERM') {
-    return { hint: 'Nothing handles SIGTERM: tokio::signal::ctrl_c() is SIGINT only. Wait for tokio::signal::unix::SignalKind::terminate() as well.' };
+    return {
+      hint: 'Nothing handles SIGTERM: tokio::signal::ctrl_c() is SIGINT only. Wait for tokio::signal::unix::SignalKind::terminate() as well.',
+    };
   }
   return {};
 }

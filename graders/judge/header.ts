@@ -16,6 +16,10 @@ export function jsonType(answer: Answer): Finding | undefined {
 
 /** `Allow` names at least these methods, in any order. */
 export function allows(answer: Answer, methods: readonly string[]): Finding | undefined {
-  const named = (value: string) => value.toUpperCase().split(',').map((method) => method.trim());
+  const named = (value: string) =>
+    value
+      .toUpperCase()
+      .split(',')
+      .map((method) => method.trim());
   return header(answer, 'allow', methods.join(', '), (value) => methods.every((method) => named(value).includes(method)));
 }

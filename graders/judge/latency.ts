@@ -14,7 +14,10 @@ export function p95Under(load: LoadSeen, budgetMs: number): Finding | undefined 
   if (p95 <= budgetMs) return undefined;
   const worst = load.samples.find((sample) => !sample.ok);
   const failed = worst === undefined || worst.ok ? '' : ` (some had no answer: ${worst.why})`;
-  return { expected: [`p95 of at most ${budgetMs} ms`], actual: `p95 of ${shown(p95)}, p50 of ${shown(percentile(load.samples, 50))}${failed}` };
+  return {
+    expected: [`p95 of at most ${budgetMs} ms`],
+    actual: `p95 of ${shown(p95)}, p50 of ${shown(percentile(load.samples, 50))}${failed}`,
+  };
 }
 
 /** Why the machine may be behind a missed budget: its canary or its own sending was slow as well. */
@@ -22,7 +25,10 @@ export function disturbed(load: LoadSeen, budgetMs: number): string | undefined 
   const limitMs = budgetMs / 3;
   const canary = percentile(load.canary, 95);
   if (canary > limitMs) return `a trivial server asked in the same moments took ${shown(canary)} (p95)`;
-  const lag = percentile(load.sendLagMs.map((ms) => ({ ok: true, ms })), 95);
+  const lag = percentile(
+    load.sendLagMs.map((ms) => ({ ok: true, ms })),
+    95,
+  );
   return lag > limitMs ? `requests left up to ${shown(lag)} late (p95)` : undefined;
 }
 

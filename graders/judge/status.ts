@@ -13,11 +13,14 @@ export function status(answer: Answer, ...right: readonly [number, ...number[]])
 }
 
 function knownCause(answer: Answer, right: number): string | undefined {
-  if (answer.kind === 'closed') return 'A handler that panics drops its connection. Look for the panic in the log; tower_http::catch_panic turns it into a 500.';
+  if (answer.kind === 'closed')
+    return 'A handler that panics drops its connection. Look for the panic in the log; tower_http::catch_panic turns it into a 500.';
   if (answer.kind !== 'answer') return undefined;
   if (right === 201 && answer.status === 200) return 'A handler answers 200 unless it says otherwise: return (StatusCode::CREATED, …).';
   if (right === 204 && answer.status === 200) return 'Return StatusCode::NO_CONTENT and no body.';
-  if (right >= 400 && answer.status === 200) return 'An error with status 200 is a success for every client, cache and retry. Set the status.';
-  if (answer.status === 500) return 'A 500 says that the server broke. If the log shows a panic, mend that first; else map this case to its own status.';
+  if (right >= 400 && answer.status === 200)
+    return 'An error with status 200 is a success for every client, cache and retry. Set the status.';
+  if (answer.status === 500)
+    return 'A 500 says that the server broke. If the log shows a panic, mend that first; else map this case to its own status.';
   return undefined;
 }

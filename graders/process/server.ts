@@ -1,5 +1,5 @@
-import type { ExitSeen, Server } from '../../runner/core/tools.ts';
 import type { Exit } from '../../runner/core/program.ts';
+import type { ExitSeen, Server } from '../../runner/core/tools.ts';
 import { stopwatch, within } from '../clock.ts';
 import type { Session } from '../session.ts';
 

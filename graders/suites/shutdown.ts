@@ -18,13 +18,15 @@ interface Shutdown {
   readonly inFlightMs?: number;
   /** Checks without which a request in flight says nothing about shutdown. */
   readonly needs?: readonly string[];
+  /** The same for the grace limit, which says something even where the request is refused. */
+  readonly graceNeeds?: readonly string[];
 }
 
 const exitLimitMs = 2_000;
 const graceMs = 500;
 
 /** SIGTERM and SIGINT drain the server: nothing accepted is lost, nothing new comes in, and it ends. */
-export function shutdownRule({ inFlight, endless, rightStatus, inFlightMs, needs = ['answers-health'] }: Shutdown): Rule {
+export function shutdownRule({ inFlight, endless, rightStatus, inFlightMs, needs = ['answers-health'], graceNeeds = [] }: Shutdown): Rule {
   return rule({
     id: 'shutdown',
     text:
@@ -92,7 +94,7 @@ export function shutdownRule({ inFlight, endless, rightStatus, inFlightMs, needs
         title: `With SHUTDOWN_GRACE_MS=${graceMs} and a client that never finishes, the server ends by itself`,
         hint: 'with_graceful_shutdown waits for ever: race it against a tokio::time::sleep that starts at the signal.',
         runs: 'own',
-        needs,
+        needs: graceNeeds,
         waitsMs: graceMs,
         env: { SHUTDOWN_GRACE_MS: String(graceMs) },
         given: endless,

@@ -1,5 +1,5 @@
-import type { Launcher } from '../core/program.ts';
 import type { Json } from '../core/json.ts';
+import type { Launcher } from '../core/program.ts';
 import type { Channel, Handlers } from './channel.ts';
 
 const calls = ['start', 'signal', 'exit', 'log', 'logWith', 'listening', 'remove', 'removeAll'] as const;

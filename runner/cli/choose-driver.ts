@@ -8,7 +8,8 @@ export type DriverChoice = 'auto' | 'docker' | 'local';
 export async function chooseDriver(choice: DriverChoice): Promise<{ readonly driver: Driver; readonly because: string }> {
   if (choice === 'local') return { driver: await local(), because: 'asked for' };
   const state = await engineState(process.env.DOCKER_HOST);
-  if (state.kind === 'ready') return { driver: await docker(), because: choice === 'docker' ? 'asked for' : 'an engine answers and has kata’s images' };
+  if (state.kind === 'ready')
+    return { driver: await docker(), because: choice === 'docker' ? 'asked for' : 'an engine answers and has kata’s images' };
   const next = state.kind === 'no-images' ? 'kata images build makes them' : 'docker/engine start brings one up on Debian';
   if (choice === 'docker') throw new InfrastructureError(state.why, next);
   return { driver: await local(), because: `${state.why} (${next})` };

@@ -4,19 +4,22 @@ import { interrupted } from './signals.ts';
 
 /** Says what went wrong and what to do next, and sets the exit code. Only a bug of ours shows a stack. */
 export function fail(error: unknown, next?: string): void {
-  if (interrupted()) {
-    process.stderr.write('kata: interrupted; everything it had started was stopped\n');
-    process.exitCode = 130;
-    return;
-  }
-  if (error instanceof CommanderError) return say(error.message.replace(/^error: /, ''), next, 2);
-  if (error instanceof UsageError) return say(error.message, error.next, 2);
-  if (error instanceof InfrastructureError) return say(error.message, error.next, 3);
-  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  say(`this is a fault of kata, not yours: ${text}`, 'please report it with the command you typed', 4);
+  const { message, step, exitCode } = words(error, next);
+  process.stderr.write(`kata: ${message}\n${step === undefined ? '' : `next: ${step}\n`}`);
+  process.exitCode = exitCode;
 }
 
-function say(message: string, next: string | undefined, exitCode: number): void {
-  process.stderr.write(`kata: ${message}\n${next === undefined ? '' : `next: ${next}\n`}`);
-  process.exitCode = exitCode;
+interface Words {
+  readonly message: string;
+  readonly step: string | undefined;
+  readonly exitCode: number;
+}
+
+function words(error: unknown, next: string | undefined): Words {
+  if (interrupted()) return { message: 'interrupted; everything it had started was stopped', step: undefined, exitCode: 130 };
+  if (error instanceof CommanderError) return { message: error.message.replace(/^error: /, ''), step: next, exitCode: 2 };
+  if (error instanceof UsageError) return { message: error.message, step: error.next, exitCode: 2 };
+  if (error instanceof InfrastructureError) return { message: error.message, step: error.next, exitCode: 3 };
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return { message: `this is a fault of kata, not yours: ${text}`, step: 'please report it with the command you typed', exitCode: 4 };
 }

@@ -43,7 +43,12 @@ type Seen = Pick<Need, 'name' | 'there' | 'seen'>;
 function node(): Seen & { readonly fix: string } {
   const version = process.versions.node;
   const there = !isOlder(version, oldestNode);
-  return { name: 'node', there, seen: there ? version : `${version}, older than ${oldestNode}`, fix: `install Node ${oldestNode} or newer` };
+  return {
+    name: 'node',
+    there,
+    seen: there ? version : `${version}, older than ${oldestNode}`,
+    fix: `install Node ${oldestNode} or newer`,
+  };
 }
 
 async function rust(): Promise<Seen> {
@@ -66,11 +71,20 @@ async function docker(dockerHost: string | undefined): Promise<readonly Need[]> 
   const images = { name: 'images', there: state.kind === 'ready', fix: 'kata images build', for: ['docker'] as const };
   switch (state.kind) {
     case 'ready':
-      return [{ ...engine, seen: 'a Docker engine answers' }, { ...images, seen: 'kata’s images are there' }];
+      return [
+        { ...engine, seen: 'a Docker engine answers' },
+        { ...images, seen: 'kata’s images are there' },
+      ];
     case 'no-images':
-      return [{ ...engine, seen: 'a Docker engine answers' }, { ...images, seen: state.why }];
+      return [
+        { ...engine, seen: 'a Docker engine answers' },
+        { ...images, seen: state.why },
+      ];
     case 'no-engine':
-      return [{ ...engine, ...(await noEngine(state.why, dockerHost)) }, { ...images, seen: 'unknown without an engine', fix: 'first the engine, then: kata images build' }];
+      return [
+        { ...engine, ...(await noEngine(state.why, dockerHost)) },
+        { ...images, seen: 'unknown without an engine', fix: 'first the engine, then: kata images build' },
+      ];
   }
 }
 
@@ -83,7 +97,9 @@ async function noEngine(why: string, dockerHost: string | undefined): Promise<{ 
     () => false,
     (error: NodeJS.ErrnoException) => error.code === 'EACCES',
   );
-  return refused ? { seen: `${at} may not be used by you`, fix: 'join its group: sudo usermod -aG docker "$USER", then log in again' } : { seen: `${why} at ${at}`, fix };
+  return refused
+    ? { seen: `${at} may not be used by you`, fix: 'join its group: sudo usermod -aG docker "$USER", then log in again' }
+    : { seen: `${why} at ${at}`, fix };
 }
 
 async function sockets(): Promise<Seen & { readonly fix: string }> {

@@ -2,7 +2,10 @@ import { InvalidArgumentError, type Option } from 'commander';
 
 /** `a,b` as a list, which is not empty. */
 export function list(value: string): readonly string[] {
-  const items = value.split(',').map((item) => item.trim()).filter((item) => item !== '');
+  const items = value
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
   if (items.length === 0) throw new InvalidArgumentError('Name at least one.');
   return items;
 }

@@ -12,7 +12,10 @@ export async function assertFree(host: string, port: number): Promise<void> {
     case 'taken': {
       const by = await listenerOn(port);
       const other = await freeAfter(host, port);
-      throw new UsageError(`port ${port} is taken${by === undefined ? '' : ` by ${by}`}`, `stop what listens there, or take another port: --port ${other}`);
+      throw new UsageError(
+        `port ${port} is taken${by === undefined ? '' : ` by ${by}`}`,
+        `stop what listens there, or take another port: --port ${other}`,
+      );
     }
   }
 }

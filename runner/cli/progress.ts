@@ -1,5 +1,5 @@
 import type { RunEvent } from '../core/event.ts';
-import { isLive } from './terminal.ts';
+import { columnsOf, isLive } from './terminal.ts';
 
 const heartbeatMs = 15_000;
 const barWidth = 24;
@@ -20,7 +20,7 @@ export function showProgress(stream: NodeJS.WriteStream): Progress {
   const say = (text: string) => {
     state = text;
     if (!live) return;
-    stream.write(`\r\u001b[K${text.slice(0, (stream.columns ?? 80) - 1)}`);
+    stream.write(`\r\u001b[K${text.slice(0, columnsOf(stream) - 1)}`);
     drawn = true;
   };
   const heartbeat = setInterval(() => {

@@ -10,7 +10,10 @@ export function suggestion(message: string, argv: readonly string[], program: Co
   const guess =
     unknownCommand === undefined
       ? closest(unknownOption ?? '', options)
-      : closest(unknownCommand, program.commands.map((one) => one.name()));
+      : closest(
+          unknownCommand,
+          program.commands.map((one) => one.name()),
+        );
   if (guess !== undefined) return `did you mean ${unknownCommand === undefined ? guess : `kata ${guess}`}?`;
   return command === undefined ? 'kata --help shows the commands' : `kata ${command.name()} --help shows how it is used`;
 }

@@ -15,7 +15,12 @@ export interface Teller {
 const defaultGraceMs = 5_000;
 const moreMs = 5_000;
 
-export function createTeller(launcher: Launcher, id: number, env: { readonly [name: string]: string }, say: (text: string) => void): Teller {
+export function createTeller(
+  launcher: Launcher,
+  id: number,
+  env: { readonly [name: string]: string },
+  say: (text: string) => void,
+): Teller {
   const limitMs = (Number(env.SHUTDOWN_GRACE_MS) || defaultGraceMs) + moreMs;
   let first: { readonly signal: string; readonly at: number } | undefined;
   let times = 0;

@@ -12,3 +12,8 @@ export function paintFor(stream: NodeJS.WriteStream): Paint {
 export function isLive(stream: NodeJS.WriteStream): boolean {
   return stream.isTTY === true && process.env.TERM !== 'dumb' && (process.env.CI ?? '') === '';
 }
+
+/** How wide a terminal is; 80 where it does not say. */
+export function columnsOf(stream: NodeJS.WriteStream): number {
+  return stream.columns > 0 ? stream.columns : 80;
+}

@@ -1,5 +1,5 @@
-import type { Exit } from './program.ts';
 import type { Finding } from './finding.ts';
+import type { Exit } from './program.ts';
 
 export interface KeyedFinding extends Finding {
   readonly key: string;

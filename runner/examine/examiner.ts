@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import { createTools } from '../../graders/tools.ts';
 import type { Bench, Probed, ProbeRequest } from '../core/bench.ts';
 import type { BootOutcome } from '../core/boot.ts';
 import type { ProbedCheck } from '../core/check.ts';
@@ -6,7 +7,6 @@ import type { Exercise } from '../core/exercise.ts';
 import type { Json } from '../core/json.ts';
 import type { Exit, Launcher } from '../core/program.ts';
 import type { Step } from '../core/step.ts';
-import { createTools } from '../../graders/tools.ts';
 import { awaitBoot } from './boot.ts';
 import { serverEnvironment } from './environment.ts';
 import { freePort } from './port.ts';
@@ -43,7 +43,8 @@ export function createExaminer(exercise: Exercise, launcher: Launcher): Bench {
       if (target === undefined || check?.kind !== 'probed') throw new Error(`no server ${server} or no check ${checkId}`);
       const steps: Step[] = [];
       const over = new AbortController();
-      const deadline = AbortSignal.any([AbortSignal.timeout(probeLimitMs), over.signal]);
+      const limit = setTimeout(() => over.abort(), probeLimitMs);
+      const deadline = over.signal;
       // Every request and connection of a probe listens to it; a load has hundreds.
       setMaxListeners(0, deadline);
       const tools = createTools({
@@ -67,6 +68,7 @@ export function createExaminer(exercise: Exercise, launcher: Launcher): Bench {
       const start = performance.now();
       const { evidence, broke } = await runProbe(check, tools, given);
       // What the probe left open would go on loading the server, and keep kata from ending.
+      clearTimeout(limit);
       over.abort();
       const ms = Math.round((performance.now() - start) * 100) / 100;
       const { lines } = await launcher.log(server, before);

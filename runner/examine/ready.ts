@@ -32,8 +32,6 @@ export function attempt(host: string, port: number, path: string | undefined, ti
       else if (!'HTTP/1.'.startsWith(bytes.slice(0, 7))) done({ kind: 'not-http', bytes: bytes.slice(0, shownBytes) });
     });
     socket.on('end', () => done(bytes === '' ? { kind: 'closed' } : { kind: 'not-http', bytes }));
-    socket.on('error', (error: Error & { code?: string }) =>
-      done({ kind: error.code === 'ECONNREFUSED' ? 'refused' : 'closed' }),
-    );
+    socket.on('error', (error: Error & { code?: string }) => done({ kind: error.code === 'ECONNREFUSED' ? 'refused' : 'closed' }));
   });
 }

@@ -104,7 +104,10 @@ function nothingHere(own: Manifest | undefined, directory: string, exerciseId: s
       'name the exercise, or write [package.metadata.kata] exercise = "…" there; kata list shows all exercises',
     );
   }
-  return new UsageError(`there is no Cargo project in ${directory} or above it`, 'go to your project’s folder, or begin one with: kata start <exercise>');
+  return new UsageError(
+    `there is no Cargo project in ${directory} or above it`,
+    'go to your project’s folder, or begin one with: kata start <exercise>',
+  );
 }
 
 async function found(manifest: Manifest, exerciseId: string, known: readonly string[]): Promise<Found> {

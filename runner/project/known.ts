@@ -6,7 +6,11 @@ import { UsageError } from '../core/fault.ts';
 export function exerciseNamed(id: string, exercises: readonly Exercise[]): Exercise {
   const exercise = exercises.find((one) => one.id === id);
   if (exercise !== undefined) return exercise;
-  throw unknownExercise(`there is no exercise ${id}`, id, exercises.map((one) => one.id));
+  throw unknownExercise(
+    `there is no exercise ${id}`,
+    id,
+    exercises.map((one) => one.id),
+  );
 }
 
 /** Throws unless there is such an exercise. */

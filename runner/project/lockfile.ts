@@ -17,7 +17,10 @@ export function lockfileWith(vetted: string, existing: string): string | undefin
   const [head = '', ...packages] = blocks(vetted);
   const [, ...members] = blocks(existing);
   const taken = [...packages.filter(hasSource), ...members.filter((block) => !hasSource(block))];
-  return `${head}${taken.map((block) => `${block.trimEnd()}\n`).sort().join('\n')}`;
+  return `${head}${taken
+    .map((block) => `${block.trimEnd()}\n`)
+    .sort()
+    .join('\n')}`;
 }
 
 function blocks(lockfile: string): readonly string[] {

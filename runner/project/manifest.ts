@@ -33,8 +33,13 @@ export async function readManifest(directory: string): Promise<Manifest | undefi
   try {
     return { ...Manifest.parse(parse(text)), directory };
   } catch (error) {
-    if (error instanceof TomlError) throw new UsageError(`${path}:${error.line} is not valid TOML: ${error.message.split('\n')[0]?.replace('Invalid TOML document: ', '')}`, 'cargo check shows the place');
-    if (error instanceof z.ZodError) throw new UsageError(`${path} is not a manifest that cargo takes: ${z.prettifyError(error)}`, 'cargo check says what it wants');
+    if (error instanceof TomlError)
+      throw new UsageError(
+        `${path}:${error.line} is not valid TOML: ${error.message.split('\n')[0]?.replace('Invalid TOML document: ', '')}`,
+        'cargo check shows the place',
+      );
+    if (error instanceof z.ZodError)
+      throw new UsageError(`${path} is not a manifest that cargo takes: ${z.prettifyError(error)}`, 'cargo check says what it wants');
     throw error;
   }
 }

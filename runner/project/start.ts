@@ -79,7 +79,10 @@ async function manifestWith(packageName: string, { workspace, memberPath, covere
   const path = join(workspace.directory, 'Cargo.toml');
   const edited = addMember(await readFile(path, 'utf8'), memberPath);
   if (edited === undefined) {
-    throw new UsageError(`kata cannot edit the members in ${path} safely`, `add "${memberPath}" to members there yourself, then run this command again`);
+    throw new UsageError(
+      `kata cannot edit the members in ${path} safely`,
+      `add "${memberPath}" to members there yourself, then run this command again`,
+    );
   }
   return edited;
 }

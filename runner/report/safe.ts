@@ -1,15 +1,21 @@
 const limitCharacters = 2_048;
 
+// biome-ignore-start lint/suspicious/noControlCharactersInRegex: they are what is taken out.
+const escapes = /\u001b\[[0-9;?]*[ -/]*[@-~]/g;
+const controls = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
+// biome-ignore-end lint/suspicious/noControlCharactersInRegex: they are what is taken out.
+
 /** Text of the learner's program, harmless on a terminal: no escapes, no control characters but line ends. */
 export function safe(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out.
-  return text.replace(/\u001b\[[0-9;?]*[ -/]*[@-~]/g, '').replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, visible);
+  return text.replace(escapes, '').replace(controls, visible);
 }
 
 /** The same, whole up to 2 kB; what is left out is counted. */
 export function safeShort(text: string): string {
   const clean = safe(text);
-  return clean.length <= limitCharacters ? clean : `${clean.slice(0, limitCharacters)}… (${clean.length - limitCharacters} more characters)`;
+  return clean.length <= limitCharacters
+    ? clean
+    : `${clean.slice(0, limitCharacters)}… (${clean.length - limitCharacters} more characters)`;
 }
 
 function visible(character: string): string {

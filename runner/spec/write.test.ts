@@ -10,7 +10,10 @@ const exercise: Exercise = {
   boot: {
     ready: { kind: 'tcp' },
     readyTimeoutMs: 1_000,
-    environment: [{ name: 'PORT', meaning: 'the port' }, { name: 'RUST_LOG', meaning: 'the filter', value: 'info' }],
+    environment: [
+      { name: 'PORT', meaning: 'the port' },
+      { name: 'RUST_LOG', meaning: 'the filter', value: 'info' },
+    ],
   },
   rules: ['a', 'b'].map(rule),
 };

@@ -39,6 +39,8 @@ function ruleList(rules: readonly Rule[]): string {
 }
 
 function environmentTable(variables: readonly Variable[]): string {
-  const rows = variables.map(({ name, meaning, value }) => `| \`${name}\` | ${meaning} | ${value === undefined ? 'chosen anew at each boot' : `\`${value}\``} |`);
+  const rows = variables.map(
+    ({ name, meaning, value }) => `| \`${name}\` | ${meaning} | ${value === undefined ? 'chosen anew at each boot' : `\`${value}\``} |`,
+  );
   return ['| variable | meaning | the grader sets |', '| --- | --- | --- |', ...rows].join('\n');
 }

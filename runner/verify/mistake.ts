@@ -29,7 +29,9 @@ export function parseMistake(id: string, text: string): Mistake {
     text
       .slice(0, at)
       .split('\n')
-      .flatMap((line) => (/^[a-z]+: /.test(line) ? [[line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1).trim()] as const] : [])),
+      .flatMap((line) =>
+        /^[a-z]+: /.test(line) ? [[line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1).trim()] as const] : [],
+      ),
   );
   const field = (name: string): string => {
     const value = fields.get(name);
@@ -41,7 +43,9 @@ export function parseMistake(id: string, text: string): Mistake {
     title: field('title'),
     why: field('why'),
     varies: fields.get('varies') === 'yes',
-    fails: field('fails').split(',').map((check) => check.trim()),
+    fails: field('fails')
+      .split(',')
+      .map((check) => check.trim()),
     patch: text.slice(at + 1),
   };
 }

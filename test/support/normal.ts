@@ -17,6 +17,7 @@ export function normal(report: string): string {
 export function normalOfRace(report: string): string {
   return normal(report)
     .replace(/^( {4}(?:actual|log|diff) +).*(\n {14}.*)*/gm, '$1<varies>')
+    .replace(/^ {4}(?:sent|expected) .*(\n {14}.*)*/gm, (lines) => lines.replace(/"[^"]*"/g, '"<varies>"').replace(/\d{3,}/g, '<n>'))
     .replace(/^(\d+ of \d+ checks passed.*)$/m, '<summary>');
 }
 

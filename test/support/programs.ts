@@ -21,12 +21,12 @@ fn main() {
 }
 `;
 
-/** Leaves a process behind, ignores SIGTERM and serves nothing. */
-export const staysOn = `
+/** Starts a `sleep` of that many seconds, ignores SIGTERM and serves nothing. */
+export const staysOn = (seconds: number) => `
 extern "C" { fn signal(number: i32, handler: usize) -> usize; }
 fn main() {
     unsafe { signal(15, 1) };
-    std::process::Command::new("/bin/sleep").arg("7654.321").spawn().unwrap();
+    std::process::Command::new("/bin/sleep").arg("${seconds}").spawn().unwrap();
     println!("here to stay");
     loop { std::thread::park() }
 }

@@ -31,7 +31,8 @@ export default rule({
       given: (draw) => ({ name: draw.word(), delays: [draw.word(), `-${draw.integer(1, 900)}`, '5001', `${draw.integer(1, 90)}.5`] }),
       probe: async ({ http }, { name, delays }) => {
         const answers = [];
-        for (const delay of delays) answers.push(await http.send({ method: 'GET', path: `/greet/${name}?delay_ms=${delay}`, timeoutMs: 2_000 }));
+        for (const delay of delays)
+          answers.push(await http.send({ method: 'GET', path: `/greet/${name}?delay_ms=${delay}`, timeoutMs: 2_000 }));
         return answers;
       },
       judge: ([word, negative, large, fraction]) => ({
@@ -55,7 +56,9 @@ export default rule({
       },
       judge: (answers) => {
         const slowest = Math.max(...answers.map(({ ms }) => ms));
-        return { together: holds(slowest <= limitMs, `the last answer within ${limitMs} ms`, `the last answer after ${Math.round(slowest)} ms`) };
+        return {
+          together: holds(slowest <= limitMs, `the last answer within ${limitMs} ms`, `the last answer after ${Math.round(slowest)} ms`),
+        };
       },
     }),
   ],

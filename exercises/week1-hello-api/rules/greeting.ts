@@ -35,8 +35,7 @@ export default rule({
       runs: 'shared',
       needs: ['greets-by-name'],
       given: (draw) => ({ names: Array.from({ length: 20 }, (_, at) => `${draw.word()}${at}`) }),
-      probe: ({ http }, { names }) =>
-        http.together(names.map((name) => ({ method: 'GET', path: `/greet/${name}?delay_ms=60` }))),
+      probe: ({ http }, { names }) => http.together(names.map((name) => ({ method: 'GET', path: `/greet/${name}?delay_ms=60` }))),
       judge: (answers, { names }) => {
         const wrong = answers.findIndex((answer, at) => json(answer, { message: `Hello, ${names[at]}!` }) !== undefined);
         const failed = answers.find((answer) => answer.kind !== 'answer');

@@ -1,4 +1,4 @@
-import { type Answer, check, field, type Finding, holds, includes, type Json, outcome, parsed, rule, status } from '#graders';
+import { type Answer, check, type Finding, field, holds, includes, type Json, outcome, parsed, rule, status } from '#graders';
 import { createTask, patchTask, pathOf, postTask } from './task.ts';
 
 const writers = 50;
@@ -30,7 +30,10 @@ export default rule({
       hint: 'Hold the lock from reading the task to writing it back. Do not clone it, let go, and insert the clone later.',
       runs: 'own',
       needs: ['keeps-updates', 'updates-only-what-is-sent'],
-      given: (draw) => ({ before: Array.from({ length: shared }, () => draw.text(16)), titles: Array.from({ length: shared }, () => draw.text(20)) }),
+      given: (draw) => ({
+        before: Array.from({ length: shared }, () => draw.text(16)),
+        titles: Array.from({ length: shared }, () => draw.text(20)),
+      }),
       probe: async ({ http }, { before, titles }) => {
         const paths: string[] = [];
         for (const title of before) paths.push(pathOf(await createTask(http, { title })));

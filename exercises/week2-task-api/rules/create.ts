@@ -64,5 +64,5 @@ export default rule({
 });
 
 function locationOf(answer: Answer): string {
-  return answer.kind === 'answer' ? (answer.headers['location'] ?? '') : '';
+  return answer.kind === 'answer' ? (answer.headers.location ?? '') : '';
 }

@@ -1,4 +1,4 @@
-import { type Answer, check, field, type Finding, holds, type Json, parsed, rule, status } from '#graders';
+import { type Answer, check, type Finding, field, holds, type Json, parsed, rule, status } from '#graders';
 import { createTask, pathOf } from './task.ts';
 
 export default rule({

@@ -53,7 +53,10 @@ export default rule({
       hint: 'Check everything first, then change. A field that is set before the next one is checked stays set.',
       runs: 'shared',
       needs: ['reads-one-task', 'checks-the-priority-on-update'],
-      given: (draw) => ({ before: { title: draw.text(24), priority: draw.pick([2, 4]) }, changes: { title: draw.text(20), priority: draw.integer(6, 9) } }),
+      given: (draw) => ({
+        before: { title: draw.text(24), priority: draw.pick([2, 4]) },
+        changes: { title: draw.text(20), priority: draw.integer(6, 9) },
+      }),
       probe: async ({ http }, { before, changes }) => {
         const path = pathOf(await createTask(http, before));
         await http.patch(path, changes);

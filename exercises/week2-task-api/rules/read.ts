@@ -1,4 +1,19 @@
-import { type Answer, body, check, equal, field, type Finding, includes, json, type Json, nothing, parsed, rule, status, z } from '#graders';
+import {
+  type Answer,
+  body,
+  check,
+  equal,
+  type Finding,
+  field,
+  includes,
+  type Json,
+  json,
+  nothing,
+  parsed,
+  rule,
+  status,
+  z,
+} from '#graders';
 import { createTask, pathOf, task } from './task.ts';
 
 const listed = 12;
@@ -63,7 +78,12 @@ function sameTasks(answer: Answer, made: readonly Json[]): Finding | undefined {
 function inOrder(answer: Answer, made: readonly Json[]): Finding | undefined {
   if (!Array.isArray(parsed(answer))) return undefined;
   const ids = made.map(idOf).sort((a, b) => a - b);
-  return equal(listOf(answer).map(idOf).filter((id) => ids.includes(id)), ids);
+  return equal(
+    listOf(answer)
+      .map(idOf)
+      .filter((id) => ids.includes(id)),
+    ids,
+  );
 }
 
 function listOf(answer: Answer): readonly Json[] {

@@ -1,4 +1,4 @@
-import { type Answer, body, created, field, type Finding, type Http, type HttpRequest, type Json, json, status, z } from '#graders';
+import { type Answer, body, created, type Finding, field, type Http, type HttpRequest, type Json, json, status, z } from '#graders';
 
 const Task = z.object({
   id: z.number().int().min(1),

@@ -1,4 +1,4 @@
-import { type Answer, check, type Finding, header, holds, type HttpRequest, outcome, rule } from '#graders';
+import { type Answer, check, type Finding, type HttpRequest, header, holds, outcome, rule } from '#graders';
 import { postTask } from './task.ts';
 
 const name = 'x-response-time-ms';
@@ -17,7 +17,11 @@ export default rule({
       runs: 'shared',
       given: (draw) => ({ title: draw.text(24) }),
       probe: async ({ http }, { title }) => {
-        const requests: readonly HttpRequest[] = [{ method: 'GET', path: '/health' }, postTask({ title }), { method: 'GET', path: '/tasks' }];
+        const requests: readonly HttpRequest[] = [
+          { method: 'GET', path: '/health' },
+          postTask({ title }),
+          { method: 'GET', path: '/tasks' },
+        ];
         const answers: Answer[] = [];
         for (const request of requests) answers.push(await http.send(request));
         return answers;

@@ -75,7 +75,9 @@ export default rule({
       hint: 'Store the string that came. Trimming, escaping and case are up to whoever shows it.',
       runs: 'shared',
       needs: ['creates-a-task'],
-      given: (draw) => ({ title: `  ${draw.word()} "${draw.word()}" \\ <b>${draw.pick(['🦀', '🌱', '🚲'])}</b> ${draw.word().toUpperCase()} ` }),
+      given: (draw) => ({
+        title: `  ${draw.word()} "${draw.word()}" \\ <b>${draw.pick(['🦀', '🌱', '🚲'])}</b> ${draw.word().toUpperCase()} `,
+      }),
       probe: ({ http }, given) => http.post('/tasks', given),
       judge: (answer, given) => ({ task: task(answer, 201, given) }),
     }),

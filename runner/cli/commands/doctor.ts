@@ -1,6 +1,6 @@
-import { examineMachine, type Need, workingDrivers } from '../machine.ts';
 import type { Paint } from '../../report/paint.ts';
 import { safe } from '../../report/safe.ts';
+import { examineMachine, type Need, workingDrivers } from '../machine.ts';
 import { paintFor } from '../terminal.ts';
 
 /** `kata doctor`: what kata needs on this machine, whether it is there, and what brings it. */
@@ -20,5 +20,8 @@ export async function doctorCommand(): Promise<void> {
 function shown({ name, there, seen, fix, for: drivers }: Need, stuck: boolean, paint: Paint): readonly string[] {
   const mark = there ? paint.green('✓') : stuck && drivers.length > 0 ? paint.red('✗') : paint.yellow('-');
   const needed = drivers.length === 1 ? paint.dim(`   (${drivers[0]} driver)`) : '';
-  return [`${mark} ${name.padEnd(8)}${safe(seen)}${needed}`, ...(there || fix === undefined ? [] : [`          ${paint.dim('fix')} ${fix}`])];
+  return [
+    `${mark} ${name.padEnd(8)}${safe(seen)}${needed}`,
+    ...(there || fix === undefined ? [] : [`          ${paint.dim('fix')} ${fix}`]),
+  ];
 }

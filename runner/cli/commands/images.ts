@@ -5,7 +5,7 @@ import { engineAddress, engineState } from '../../drivers/docker/engine.ts';
 import { buildImages } from '../../images/build.ts';
 import { packFile } from '../../project/pack-files.ts';
 import { interruptSignal } from '../signals.ts';
-import { isLive } from '../terminal.ts';
+import { columnsOf, isLive } from '../terminal.ts';
 
 const heartbeatMs = 15_000;
 const proxyNames = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'http_proxy', 'https_proxy', 'no_proxy'] as const;
@@ -58,7 +58,7 @@ function sayProgress(stream: NodeJS.WriteStream) {
   return {
     line: (text: string) => {
       spoke = performance.now();
-      stream.write(live ? `\r\u001b[K${`${seconds()} s  ${text}`.slice(0, (stream.columns ?? 80) - 1)}` : `kata: ${text}\n`);
+      stream.write(live ? `\r\u001b[K${`${seconds()} s  ${text}`.slice(0, columnsOf(stream) - 1)}` : `kata: ${text}\n`);
     },
     end: () => {
       clearInterval(heartbeat);

@@ -59,7 +59,8 @@ export async function runCommand(exerciseId: string | undefined, options: RunOpt
       process.exitCode = 1;
       return;
     }
-    if (boot.kind === 'ready') say(`kata: ready after ${boot.ms} ms: ${address(exercise, port)} (Ctrl+C sends SIGINT; pkill -TERM -f '^kata run' sends SIGTERM)`);
+    if (boot.kind === 'ready')
+      say(`kata: ready after ${boot.ms} ms: ${address(exercise, port)} (Ctrl+C sends SIGINT; pkill -TERM -f '^kata run' sends SIGTERM)`);
     const exit = await launcher.exit(server);
     await restOfLog();
     say(`kata: ${found.project.binary} ended${teller.since()}: ${shownExit(exit)}`);
@@ -87,7 +88,9 @@ async function build(project: Parameters<typeof buildLocally>[0], command: strin
 }
 
 function head({ id }: Exercise, env: Variables): string {
-  const variables = Object.entries(env).map(([name, value]) => shellWord(`${name}=${value}`)).join(' ');
+  const variables = Object.entries(env)
+    .map(([name, value]) => shellWord(`${name}=${value}`))
+    .join(' ');
   return [
     `${id} · local driver: in Docker no port is published`,
     `    env   ${variables}, and nothing else`,

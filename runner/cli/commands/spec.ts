@@ -5,7 +5,7 @@ import { exerciseNamed } from '../../project/known.ts';
 import { markdownText } from '../../report/text/markdown.ts';
 import { specPath } from '../../spec/files.ts';
 import { withoutMarks } from '../../spec/write.ts';
-import { paintFor } from '../terminal.ts';
+import { columnsOf, paintFor } from '../terminal.ts';
 
 /** `kata spec`: what an exercise demands, in the words of its README; plain Markdown where nobody looks on. */
 export async function specCommand(exerciseId: string, { checks }: { readonly checks: boolean }): Promise<void> {
@@ -13,7 +13,7 @@ export async function specCommand(exerciseId: string, { checks }: { readonly che
   if (checks) return void process.stdout.write(checkList(exercise));
   const markdown = withoutMarks(await readFile(specPath(exercise.id), 'utf8'));
   const { stdout } = process;
-  stdout.write(stdout.isTTY ? markdownText(markdown, paintFor(stdout), stdout.columns > 0 ? stdout.columns : 80) : markdown);
+  stdout.write(stdout.isTTY ? markdownText(markdown, paintFor(stdout), columnsOf(stdout)) : markdown);
 }
 
 function checkList({ rules }: Exercise): string {

@@ -38,7 +38,14 @@ function made({ files, joined, lockfilePath }: Started, target: string): readonl
   const workspace: readonly Row[] =
     joined === undefined
       ? []
-      : [['workspace', joined.added ? `joined ${shortest(joined.manifestPath)}, as "${joined.memberPath}"` : `${shortest(joined.manifestPath)} takes it in already`]];
+      : [
+          [
+            'workspace',
+            joined.added
+              ? `joined ${shortest(joined.manifestPath)}, as "${joined.memberPath}"`
+              : `${shortest(joined.manifestPath)} takes it in already`,
+          ],
+        ];
   return [['folder', target], ['files', files.join(', ')], ...workspace, lockfile];
 }
 

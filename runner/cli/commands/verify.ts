@@ -14,7 +14,10 @@ interface VerifyOptions {
 /** `kata verify`: for authors. Grades solution, starter and mistakes, and says which check nothing fails. */
 export async function verifyCommand(exerciseId: string, { driver, seed = 1, only }: VerifyOptions): Promise<void> {
   const signal = interruptSignal();
-  assertKnown(exerciseId, exercises.map(({ id }) => id));
+  assertKnown(
+    exerciseId,
+    exercises.map(({ id }) => id),
+  );
   const paint = paintFor(process.stdout);
   const graded: Graded[] = [];
   for (const exercise of exercises.filter(({ id }) => id === exerciseId)) {

@@ -1,17 +1,17 @@
 import { PassThrough } from 'node:stream';
 import type Dockerode from 'dockerode';
-import type { Bench } from '../../core/bench.ts';
-import { InfrastructureError } from '../../core/fault.ts';
-import type { Launcher } from '../../core/program.ts';
 import { remoteBench } from '../../agent/bench.ts';
 import { createChannel, type Handlers } from '../../agent/channel.ts';
 import { launcherHandlers } from '../../agent/launcher.ts';
+import type { Bench } from '../../core/bench.ts';
+import { InfrastructureError } from '../../core/fault.ts';
+import type { Launcher } from '../../core/program.ts';
 import { archive } from './archive.ts';
 import { removeContainer, startContainer } from './containers.ts';
 import { demultiplex } from './demultiplex.ts';
 import { imageNames } from './engine.ts';
-import { agentLimits } from './limits.ts';
 import { createDockerLauncher } from './launcher.ts';
+import { agentLimits } from './limits.ts';
 
 const agentUser = 10_002;
 const wordsLimit = 8_192;
@@ -56,7 +56,10 @@ export async function startAgent(docker: Dockerode, program: Buffer): Promise<Ag
   );
   const channel = createChannel(lines, started.attached, handlers, () => {
     const said = words.trim() === '' ? '' : `: ${words.trim().split('\n').slice(-3).join(' ')}`;
-    return new InfrastructureError(`the agent’s container ended in the middle of the run${said}`, 'look whether the Docker engine still runs, then try again');
+    return new InfrastructureError(
+      `the agent’s container ended in the middle of the run${said}`,
+      'look whether the Docker engine still runs, then try again',
+    );
   });
   return {
     open: async (exerciseId, image) => {

@@ -1,6 +1,6 @@
+import { Readable } from 'node:stream';
 import type Dockerode from 'dockerode';
 import { extract } from 'tar-stream';
-import { Readable } from 'node:stream';
 import type { BuildOutcome, BuildProgress, Project } from '../../core/driver.ts';
 import { InfrastructureError } from '../../core/fault.ts';
 import { buildFault } from '../build-fault.ts';
@@ -45,9 +45,7 @@ export async function buildInDocker(
   }
 }
 
-type Compiled =
-  | { readonly kind: 'built'; readonly binary: Buffer }
-  | (BuildOutcome<Buffer> & { readonly kind: 'not-built' });
+type Compiled = { readonly kind: 'built'; readonly binary: Buffer } | (BuildOutcome<Buffer> & { readonly kind: 'not-built' });
 
 function finished(compiled: Compiled, notes: readonly string[], ms: number): BuildOutcome<Buffer> {
   return compiled.kind === 'built' ? { kind: 'built', artifact: compiled.binary, notes, ms } : compiled;
@@ -85,7 +83,9 @@ async function compile(
     }
     if (code === killedExit) {
       const { State } = await started.container.inspect();
-      const why = State.OOMKilled ? ({ kind: 'out-of-memory' } as const) : ({ kind: 'too-long', limitMs: buildLimits.wallSeconds * 1_000 } as const);
+      const why = State.OOMKilled
+        ? ({ kind: 'out-of-memory' } as const)
+        : ({ kind: 'too-long', limitMs: buildLimits.wallSeconds * 1_000 } as const);
       return { kind: 'not-built', why, output: words };
     }
     return { kind: 'not-built', why: buildFault(words), output: words };

@@ -75,7 +75,17 @@ export function engineFault(error: unknown): InfrastructureError {
   );
 }
 
-function settings({ image, command, limits, network, env = {}, user, readOnly, input = false, purpose }: Container): Dockerode.ContainerCreateOptions {
+function settings({
+  image,
+  command,
+  limits,
+  network,
+  env = {},
+  user,
+  readOnly,
+  input = false,
+  purpose,
+}: Container): Dockerode.ContainerCreateOptions {
   return {
     name: `kata-${purpose}-${randomBytes(6).toString('hex')}`,
     Image: image,

@@ -25,9 +25,13 @@ test('a frame larger than any chunk is handed on as it comes', async () => {
 test('the stream is read no faster than its bytes are taken', async () => {
   const source = new PassThrough({ highWaterMark: 1_024 });
   let release = () => {};
-  const done = demultiplex(source, () => new Promise<void>((resolve) => {
-    release = resolve;
-  }));
+  const done = demultiplex(
+    source,
+    () =>
+      new Promise<void>((resolve) => {
+        release = resolve;
+      }),
+  );
   source.write(frame(1, 'first'));
   await new Promise((resolve) => setImmediate(resolve));
   let writable = true;

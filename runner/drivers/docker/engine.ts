@@ -1,4 +1,5 @@
 import { request } from 'node:http';
+import { UsageError } from '../../core/fault.ts';
 
 export const imageNames = { build: 'kata/build:web', run: 'kata/run', agent: 'kata/agent' } as const;
 
@@ -19,11 +20,16 @@ export async function engineState(dockerHost: string | undefined): Promise<Engin
 }
 
 /** Where an engine is: a socket or a TCP address, from DOCKER_HOST as Docker's own client reads it. */
-export function engineAddress(dockerHost: string | undefined): { readonly socketPath: string } | { readonly host: string; readonly port: number } {
+export function engineAddress(
+  dockerHost: string | undefined,
+): { readonly socketPath: string } | { readonly host: string; readonly port: number } {
   if (dockerHost === undefined || dockerHost === '') return { socketPath: '/var/run/docker.sock' };
-  const url = new URL(dockerHost);
-  if (url.protocol === 'unix:') return { socketPath: url.pathname };
-  return { host: url.hostname, port: Number(url.port === '' ? 2375 : url.port) };
+  const url = URL.canParse(dockerHost) ? new URL(dockerHost) : undefined;
+  if (url?.protocol === 'unix:') return { socketPath: url.pathname };
+  if (url?.protocol === 'tcp:' || url?.protocol === 'http:') {
+    return { host: url.hostname, port: Number(url.port === '' ? 2375 : url.port) };
+  }
+  throw new UsageError(`DOCKER_HOST is ${dockerHost}`, 'set it like unix:///var/run/docker.sock, or leave it out');
 }
 
 function ask(dockerHost: string | undefined, path: string): Promise<number | undefined> {

@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import type Dockerode from 'dockerode';
 import { UsageError } from '../../core/fault.ts';
 import { archive } from './archive.ts';
@@ -9,9 +9,7 @@ import { imageNames } from './engine.ts';
 import { fetchLimits } from './limits.ts';
 import { ownerLabels } from './owner.ts';
 
-type Fetched =
-  | { readonly kind: 'fetched'; readonly image: string }
-  | { readonly kind: 'not-fetched'; readonly output: string };
+type Fetched = { readonly kind: 'fetched'; readonly image: string } | { readonly kind: 'not-fetched'; readonly output: string };
 
 const bundleInContainer = 'work/ca-bundle.crt';
 

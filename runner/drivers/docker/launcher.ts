@@ -2,7 +2,7 @@ import { constants } from 'node:os';
 import type Dockerode from 'dockerode';
 import type { Exit, Launcher } from '../../core/program.ts';
 import { createLogBuffer, type LogBuffer } from '../log.ts';
-import { engineFault, removeContainer, startContainer, type StartedContainer } from './containers.ts';
+import { engineFault, removeContainer, type StartedContainer, startContainer } from './containers.ts';
 import { demultiplex } from './demultiplex.ts';
 import { runLimits } from './limits.ts';
 
@@ -49,7 +49,10 @@ export function createDockerLauncher(docker: Dockerode, image: string, agentId: 
     removeAll: async () => {
       closed = true;
       await Promise.all([...started.keys()].map(remove));
-      await docker.getImage(image).remove({ force: true }).catch(() => {});
+      await docker
+        .getImage(image)
+        .remove({ force: true })
+        .catch(() => {});
     },
   };
 }

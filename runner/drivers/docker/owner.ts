@@ -17,11 +17,25 @@ export async function sweep(docker: Dockerode): Promise<void> {
   const filters = { label: [label] };
   const containers = await docker.listContainers({ all: true, filters });
   await Promise.all(
-    containers.filter(({ Labels }) => isLeft(Labels)).map(({ Id }) => docker.getContainer(Id).remove({ force: true, v: true }).catch(() => {})),
+    containers
+      .filter(({ Labels }) => isLeft(Labels))
+      .map(({ Id }) =>
+        docker
+          .getContainer(Id)
+          .remove({ force: true, v: true })
+          .catch(() => {}),
+      ),
   );
   const images = await docker.listImages({ filters });
   await Promise.all(
-    images.filter(({ Labels }) => isLeft(Labels ?? {})).map(({ Id }) => docker.getImage(Id).remove({ force: true }).catch(() => {})),
+    images
+      .filter(({ Labels }) => isLeft(Labels ?? {}))
+      .map(({ Id }) =>
+        docker
+          .getImage(Id)
+          .remove({ force: true })
+          .catch(() => {}),
+      ),
   );
 }
 

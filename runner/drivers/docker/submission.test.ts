@@ -21,7 +21,11 @@ test('a lone package becomes a workspace with the set’s stub in it, on the gra
       notes,
     ),
   );
-  expect(edited).toEqual({ package: { name: 'a', version: '0.1.0' }, target: { 'cfg(unix)': {} }, workspace: { resolver: '2', members: ['.kata-set'] } });
+  expect(edited).toEqual({
+    package: { name: 'a', version: '0.1.0' },
+    target: { 'cfg(unix)': {} },
+    workspace: { resolver: '2', members: ['.kata-set'] },
+  });
   expect([...notes].join('\n')).toMatch(/\[profile\].*\n.*\[patch\]/);
 });
 
@@ -37,7 +41,9 @@ test('of a workspace only the package and its path dependencies are taken', asyn
   const paths = files.map(({ path }) => path.replace('work/submission/', ''));
   expect(paths.sort()).toEqual(['Cargo.toml', 'app/Cargo.toml', 'app/src/main.rs', 'domain/Cargo.toml', 'domain/src/lib.rs']);
   const root = files.find(({ path }) => path === 'work/submission/Cargo.toml');
-  expect(parse(root?.content.toString() ?? '')).toMatchObject({ workspace: { package: { edition: '2024' }, members: ['app', 'domain', '.kata-set'] } });
+  expect(parse(root?.content.toString() ?? '')).toMatchObject({
+    workspace: { package: { edition: '2024' }, members: ['app', 'domain', '.kata-set'] },
+  });
 });
 
 test('the lockfile, build results, cargo’s settings, toolchain files and links stay behind', async () => {

@@ -73,7 +73,10 @@ async function membersFor(project: Project): Promise<readonly string[]> {
     const member = pathIn(project.workspace, directory);
     if (found.has(member)) return;
     if (member.startsWith('..')) {
-      throw new UsageError(`${project.packageName} depends on a path outside its workspace: ${directory}`, 'move that package into the workspace');
+      throw new UsageError(
+        `${project.packageName} depends on a path outside its workspace: ${directory}`,
+        'move that package into the workspace',
+      );
     }
     found.add(member);
     for (const path of await pathDependencies(directory)) await visit(path);

@@ -40,7 +40,10 @@ export async function buildLocally(
   const [result] = await Promise.all([cargo, readArtifacts.catch(() => {})]);
   signal.throwIfAborted();
   if (result.code === 'ENOENT') {
-    throw new InfrastructureError('cargo is not installed here, or not on the PATH', 'install Rust with rustup, then run this command again');
+    throw new InfrastructureError(
+      'cargo is not installed here, or not on the PATH',
+      'install Rust with rustup, then run this command again',
+    );
   }
   if (result.exitCode === 0 && binary !== undefined) {
     return { kind: 'built', artifact: binary.executable, ms: Math.round(performance.now() - start), notes: [] };

@@ -97,7 +97,8 @@ function launch(binary: string, directory: string, env: { readonly [name: string
   });
   if (program.pid === undefined) throw new InfrastructureError(`the built program could not be started: ${binary}`);
   const read = new Promise((resolve) => program.once('close', resolve));
-  const drained = async () => (program.exitCode === null && program.signalCode === null ? undefined : Promise.race([read, sleep(drainMs, undefined, { ref: false })]));
+  const drained = async () =>
+    program.exitCode === null && program.signalCode === null ? undefined : Promise.race([read, sleep(drainMs, undefined, { ref: false })]);
   return { pid: program.pid, exit, drained, log, directory };
 }
 

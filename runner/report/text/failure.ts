@@ -1,8 +1,8 @@
 import { diffJson } from 'diff';
 import type { Judged, Plan } from '../../core/event.ts';
+import { shownExit } from '../../core/exit.ts';
 import type { Json } from '../../core/json.ts';
 import type { KeyedFinding, Verdict } from '../../core/verdict.ts';
-import { shownExit } from '../../core/exit.ts';
 import type { Paint } from '../paint.ts';
 import { safe, safeShort } from '../safe.ts';
 import { stepLines } from './steps.ts';
@@ -52,7 +52,12 @@ function difference({ expected, actual }: KeyedFinding, label: Label): readonly 
   const [wanted, got] = [parse(expected[0]), parse(actual)];
   if (wanted === undefined || got === undefined || actual.length < 60) return [];
   const lines = diffJson(wanted as object, got as object).flatMap(({ added, removed, value }) =>
-    added || removed ? value.trimEnd().split('\n').map((line) => `${added ? '+' : '-'}${line}`) : [],
+    added || removed
+      ? value
+          .trimEnd()
+          .split('\n')
+          .map((line) => `${added ? '+' : '-'}${line}`)
+      : [],
   );
   return lines.length === 0 ? [] : label('diff', safeShort(lines.join('\n')));
 }

@@ -96,7 +96,11 @@ function table(lines: readonly string[], paint: Paint): readonly string[] {
 }
 
 function cells(line: string): readonly string[] {
-  return line.trim().replace(/^\||\|$/g, '').split('|').map((cell) => cell.trim());
+  return line
+    .trim()
+    .replace(/^\||\|$/g, '')
+    .split('|')
+    .map((cell) => cell.trim());
 }
 
 function inline(text: string, paint: Paint): string {

@@ -10,7 +10,10 @@ const outputLines = 40;
 export function notBuiltLines(why: BuildFault, output: string, plan: Pick<Plan, 'command'>, paint: Paint): readonly string[] {
   const { title, hint } = words(why);
   const lines = safe(output).split('\n');
-  const shown = lines.length <= outputLines ? lines : [...lines.slice(0, outputLines), `… (${lines.length - outputLines} more lines: cargo build shows them)`];
+  const shown =
+    lines.length <= outputLines
+      ? lines
+      : [...lines.slice(0, outputLines), `… (${lines.length - outputLines} more lines: cargo build shows them)`];
   return [
     ...(output.trim() === '' ? [] : [...shown, '']),
     `${paint.red('✗')} ${paint.bold(title)}`,
@@ -29,7 +32,9 @@ function words(why: BuildFault): { readonly title: string; readonly hint: string
         hint: 'Run cargo sqlx prepare and commit the .sqlx folder: no database is there while the project is built.',
       };
     case 'crate-outside': {
-      const names = why.crates.map(({ name, wanted, vetted }) => `${name} ${wanted}${vetted === undefined ? '' : ` (the vetted set has ${vetted})`}`);
+      const names = why.crates.map(
+        ({ name, wanted, vetted }) => `${name} ${wanted}${vetted === undefined ? '' : ` (the vetted set has ${vetted})`}`,
+      );
       return {
         title: `The project needs ${names.length === 1 ? 'a crate' : 'crates'} that cannot be had here: ${names.join(', ')}`,
         hint: 'Check the name and the version in Cargo.toml. The exercise can be solved with the crates that its starter names.',
@@ -38,7 +43,10 @@ function words(why: BuildFault): { readonly title: string; readonly hint: string
     case 'cargo-failed':
       return { title: 'cargo could not build the project', hint: 'Its words are above: most often it is about Cargo.toml.' };
     case 'too-long':
-      return { title: `The build was stopped after ${Math.round(why.limitMs / 1000)} s`, hint: 'Look for a build script that waits for something.' };
+      return {
+        title: `The build was stopped after ${Math.round(why.limitMs / 1000)} s`,
+        hint: 'Look for a build script that waits for something.',
+      };
     case 'out-of-memory':
       return { title: 'The build ran out of memory', hint: 'Look for a macro or a constant that expands without end.' };
   }

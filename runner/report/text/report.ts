@@ -18,8 +18,11 @@ interface TextOptions {
 export function textReport(events: readonly RunEvent[], { paint, all, verbose }: TextOptions): string {
   const plan = events.flatMap((event) => (event.type === 'planned' ? [event.plan] : []))[0];
   if (plan === undefined) return '';
-  const judged = inOrder(plan, events.flatMap((event) => (event.type === 'judged' ? [event] : [])));
-  const lines = events.flatMap((event): readonly string[] => {
+  const judged = inOrder(
+    plan,
+    events.flatMap((event) => (event.type === 'judged' ? [event] : [])),
+  );
+  const linesOf = (event: RunEvent): readonly string[] => {
     switch (event.type) {
       case 'planned':
         return [`${paint.bold(plan.exercise.id)} · ${plan.driver} driver: ${plan.because} · seed ${plan.seed}`];
@@ -30,14 +33,19 @@ export function textReport(events: readonly RunEvent[], { paint, all, verbose }:
       case 'not-booted':
         return ['', ...notBootedLines(event.fault, plan, paint)];
       case 'finished':
-        return [...(verbose ? ['', ...everyCheck(judged, paint)] : []), ...failures(judged, plan, paint, all), '', ...summary(judged, event.checksMs, plan, paint)];
+        return [
+          ...(verbose ? ['', ...everyCheck(judged, paint)] : []),
+          ...failures(judged, plan, paint, all),
+          '',
+          ...summary(judged, event.checksMs, plan, paint),
+        ];
       case 'building':
       case 'booted':
       case 'judged':
         return [];
     }
-  });
-  return `${lines.join('\n')}\n`;
+  };
+  return `${events.flatMap(linesOf).join('\n')}\n`;
 }
 
 function failures(judged: readonly Judged[], plan: Plan, paint: Paint, all: boolean): readonly string[] {

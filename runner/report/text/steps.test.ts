@@ -12,13 +12,26 @@ import { stepLines } from './steps.ts';
 const get = (path: string): Step => ({ kind: 'http', method: 'GET', path, headers: {} });
 const json = { 'content-type': 'application/json' };
 const post = (body: string, more: object = {}): Step => ({ kind: 'http', method: 'POST', path: '/tasks', headers: json, body, ...more });
-const tcp = (bytes: Buffer | string, more: object = {}): Step => ({ kind: 'tcp', bytes: Buffer.from(bytes).toString('base64'), length: bytes.length, ...more });
+const tcp = (bytes: Buffer | string, more: object = {}): Step => ({
+  kind: 'tcp',
+  bytes: Buffer.from(bytes).toString('base64'),
+  length: bytes.length,
+  ...more,
+});
 
 describe('the words', () => {
   test.each<[string, readonly Step[], readonly string[]]>([
-    ['the last answer is shown with its head', [get('/a'), get('/b')], ['curl -s http://127.0.0.1:3000/a', 'curl -si http://127.0.0.1:3000/b']],
+    [
+      'the last answer is shown with its head',
+      [get('/a'), get('/b')],
+      ['curl -s http://127.0.0.1:3000/a', 'curl -si http://127.0.0.1:3000/b'],
+    ],
     ['a query is quoted', [get('/a?b=1&c=2')], ["curl -si 'http://127.0.0.1:3000/a?b=1&c=2'"]],
-    ['a body is quoted', [post(`{"title":"it's"}`)], [`curl -si -X POST http://127.0.0.1:3000/tasks -H 'content-type: application/json' -d '{"title":"it'\\''s"}'`]],
+    [
+      'a body is quoted',
+      [post(`{"title":"it's"}`)],
+      [`curl -si -X POST http://127.0.0.1:3000/tasks -H 'content-type: application/json' -d '{"title":"it'\\''s"}'`],
+    ],
     [
       'an id is kept for later',
       [post('{}', { id: '7' }), get('/tasks/7'), get('/tasks/70')],
@@ -30,8 +43,16 @@ describe('the words', () => {
     ],
     ['an id that nobody asks for is not', [post('{}', { id: '7' })], [expect.stringMatching(/^curl -si/)]],
     ['many at once', [{ ...get('/a'), times: 20 } as Step], ['for _ in $(seq 20); do curl -si http://127.0.0.1:3000/a & done; wait']],
-    ['many at once with a note', [tcp('hi', { times: 3, note: 'at once' })], ["for _ in $(seq 3); do printf 'hi' | nc -q 1 127.0.0.1 3000 & done; wait  # at once"]],
-    ['a request left under way', [{ ...get('/a'), note: 'left under way' } as Step], ['curl -si http://127.0.0.1:3000/a &  # left under way']],
+    [
+      'many at once with a note',
+      [tcp('hi', { times: 3, note: 'at once' })],
+      ["for _ in $(seq 3); do printf 'hi' | nc -q 1 127.0.0.1 3000 & done; wait  # at once"],
+    ],
+    [
+      'a request left under way',
+      [{ ...get('/a'), note: 'left under way' } as Step],
+      ['curl -si http://127.0.0.1:3000/a &  # left under way'],
+    ],
     ['a signal', [{ kind: 'signal', signal: 'SIGTERM' }], ["pkill -TERM -f '^kata run'"]],
     ['a start', [{ kind: 'start', env: { PORT: 'a b' } }], ["kata run --env 'PORT=a b'"]],
     ['many bytes', [tcp(Buffer.alloc(2_000))], ['head -c 2000 /dev/urandom | nc -q 1 127.0.0.1 3000']],
@@ -51,7 +72,9 @@ describe('pasted into a shell', () => {
   ])('%s arrive as they were', async (_, steps) => {
     const { port, requests } = await httpServer();
     await paste(stepLines(steps), port);
-    const sent = steps.flatMap((step) => (step.kind === 'http' ? [{ method: step.method, url: step.path, body: step.body ?? '', type: step.headers['content-type'] }] : []));
+    const sent = steps.flatMap((step) =>
+      step.kind === 'http' ? [{ method: step.method, url: step.path, body: step.body ?? '', type: step.headers['content-type'] }] : [],
+    );
     expect(requests).toEqual(sent);
   });
 
@@ -81,7 +104,12 @@ async function httpServer(answer = '{}') {
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
-    requests.push({ method: request.method, url: request.url, body: Buffer.concat(chunks).toString(), type: request.headers['content-type'] });
+    requests.push({
+      method: request.method,
+      url: request.url,
+      body: Buffer.concat(chunks).toString(),
+      type: request.headers['content-type'],
+    });
     response.end(answer);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -107,7 +135,10 @@ async function tcpServer() {
 async function paste(lines: readonly string[], port: number, shell = 'bash'): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'kata-test-'));
   const nc = join(folder, 'nc');
-  await writeFile(nc, `#!/bin/sh\nexec '${process.execPath}' -e "const s=require('net').connect({port:${port},host:'127.0.0.1'});process.stdin.pipe(s);s.pipe(process.stdout)"\n`);
+  await writeFile(
+    nc,
+    `#!/bin/sh\nexec '${process.execPath}' -e "const s=require('net').connect({port:${port},host:'127.0.0.1'});process.stdin.pipe(s);s.pipe(process.stdout)"\n`,
+  );
   await chmod(nc, 0o755);
   const script = lines.join('\n').replaceAll(':3000', `:${port}`).replace('sleep 3', 'sleep 0.1');
   await promisify(execFile)(shell, ['-c', `${script}\nwait`], { env: { ...process.env, PATH: `${folder}:${process.env.PATH}` } });

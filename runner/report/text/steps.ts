@@ -14,7 +14,8 @@ export function stepLines(steps: readonly Step[]): readonly string[] {
   return steps.map((step, at) => {
     const line = lineOf(step, ids, at === steps.length - 1);
     const { id } = step.kind === 'http' ? step : {};
-    if (id === undefined || ids.has(id) || !steps.slice(at + 1).some((later) => later.kind === 'http' && segments(later.path).includes(id))) return shown(line);
+    if (id === undefined || ids.has(id) || !steps.slice(at + 1).some((later) => later.kind === 'http' && segments(later.path).includes(id)))
+      return shown(line);
     const name = ids.size === 0 ? 'id' : `id${ids.size + 1}`;
     ids.set(id, name);
     return shown({ ...line, command: `${name}=$(${line.command} | sed -E 's/.*"id": *"?([^",}]+).*/\\1/')` });
@@ -45,14 +46,18 @@ function lineOf(step: Step, ids: ReadonlyMap<string, string>, last: boolean): Li
     case 'signal':
       return { command: `pkill -${step.signal.slice(3)} -f '^kata run'` };
     case 'start':
-      return { command: ['kata run', ...Object.entries(step.env).map(([name, value]) => `--env ${shellWord(`${name}=${value}`)}`)].join(' ') };
+      return {
+        command: ['kata run', ...Object.entries(step.env).map(([name, value]) => `--env ${shellWord(`${name}=${value}`)}`)].join(' '),
+      };
     case 'wait':
       return { command: `# ${step.text}` };
   }
 }
 
 function curl(step: HttpStep, ids: ReadonlyMap<string, string>, last: boolean): string {
-  const path = segments(step.path).map((segment) => (ids.has(segment) ? `$${ids.get(segment)}` : segment)).join('/');
+  const path = segments(step.path)
+    .map((segment) => (ids.has(segment) ? `$${ids.get(segment)}` : segment))
+    .join('/');
   const url = `http://${host}:${port}${path}`;
   const words = [
     `curl -s${last ? 'i' : ''}${/[{}[\]]/.test(path) ? 'g' : ''}`,
@@ -62,19 +67,29 @@ function curl(step: HttpStep, ids: ReadonlyMap<string, string>, last: boolean): 
   ];
   // curl names a content type of its own unless it is told not to.
   const untyped = Object.keys(step.headers).some((name) => name.toLowerCase() === 'content-type') ? [] : ["-H 'content-type:'"];
-  if (step.bodyBytes !== undefined) return `head -c ${step.bodyBytes} /dev/zero | tr '\\0' x | ${[...words, ...untyped, '--data-binary @-'].join(' ')}`;
+  if (step.bodyBytes !== undefined)
+    return `head -c ${step.bodyBytes} /dev/zero | tr '\\0' x | ${[...words, ...untyped, '--data-binary @-'].join(' ')}`;
   if (step.body === undefined) return words.join(' ');
   return [...words, ...untyped, `${step.body.startsWith('@') ? '--data-raw' : '-d'} ${quoted(step.body)}`].join(' ');
 }
 
 /** A request that is under way, or a connection that stays open, while the next lines are run. */
 function held(step: HttpStep, note: string, ids: ReadonlyMap<string, string>): Line {
-  const head = [`${step.method} ${step.path} HTTP/1.1`, 'host: kata', ...Object.entries(step.headers).map(([name, value]) => `${name}: ${value}`)];
+  const head = [
+    `${step.method} ${step.path} HTTP/1.1`,
+    'host: kata',
+    ...Object.entries(step.headers).map(([name, value]) => `${name}: ${value}`),
+  ];
   if (step.body !== undefined) {
     const bytes = [...head, `content-length: ${Buffer.byteLength(step.body)}`, '', step.body].join('\r\n');
-    return { command: `(printf ${format(bytes.slice(0, -1))}; sleep 3; printf ${format(bytes.slice(-1))}) | ${nc}`, background: true, note };
+    return {
+      command: `(printf ${format(bytes.slice(0, -1))}; sleep 3; printf ${format(bytes.slice(-1))}) | ${nc}`,
+      background: true,
+      note,
+    };
   }
-  if (note.includes('kept open')) return { command: `(printf ${format([...head, '', ''].join('\r\n'))}; sleep 5) | ${nc}`, background: true, note };
+  if (note.includes('kept open'))
+    return { command: `(printf ${format([...head, '', ''].join('\r\n'))}; sleep 5) | ${nc}`, background: true, note };
   return { command: curl(step, ids, true), background: true, note };
 }
 

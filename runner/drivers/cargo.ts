@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { BuildProgress } from '../core/driver.ts';
 
 const Artifact = z.object({
   reason: z.literal('compiler-artifact'),
@@ -25,11 +26,42 @@ export function parseArtifact(line: string): BuiltBinary | undefined {
 }
 
 /** Progress from cargo's bar: `Building [=====>   ] 12/88: tokio, hyper`. */
-export function parseProgress(text: string): { readonly done: number; readonly total: number; readonly name: string } | undefined {
+function parseProgress(text: string): { readonly done: number; readonly total: number; readonly name: string } | undefined {
   const seen = /\]\s+(\d+)\/(\d+)(?::\s*([^\r\n]*))?/.exec(text);
   if (seen === null) return undefined;
   return { done: Number(seen[1]), total: Number(seen[2]), name: (seen[3] ?? '').trim() };
 }
+
+/** What cargo says on stderr, taken apart as it comes: progress and status lines on one side, errors and warnings on the other. */
+export function createCargoWords(onProgress: (progress: BuildProgress) => void): { take(text: string): void; words(): string } {
+  let partial = '';
+  let kept = '';
+  const takeLine = (line: string) => {
+    const progress = parseProgress(line);
+    if (progress !== undefined) return onProgress({ kind: 'crates', ...progress });
+    const compiling = /^\s+Compiling (\S+)/.exec(line)?.[1];
+    if (compiling !== undefined) return onProgress({ kind: 'crates', done: 0, total: undefined, name: compiling });
+    if (!statusLine.test(line) && kept.length < keptCharacters) kept += `${line}\n`;
+    return undefined;
+  };
+  return {
+    take: (text) => {
+      const lines = (partial + text).split(/\r\n|\n|\r/);
+      partial = lines.pop() ?? '';
+      for (const line of lines) takeLine(line);
+    },
+    words: () => {
+      takeLine(partial);
+      partial = '';
+      return kept.replace(/\n{3,}/g, '\n\n').trim();
+    },
+  };
+}
+
+/** Cargo's verbs are set flush right in twelve columns. */
+const statusLine =
+  /^\s+(Adding|Blocking|Building|Checking|Compiling|Downloaded|Downloading|Finished|Fresh|Ignored|Locking|Removing|Updating|Waiting)\b/;
+const keptCharacters = 256 * 1024;
 
 function parseJson(line: string): unknown {
   try {

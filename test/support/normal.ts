@@ -21,7 +21,7 @@ export function normalOfRace(report: string): string {
     .replace(/^(\d+ of \d+ checks passed.*)$/m, '<summary>');
 }
 
-/** What both drivers must agree on: verdicts, and findings without measured figures; of a race only which and why not. */
+/** What both drivers must agree on: verdicts, and findings without measured figures; of a race the verdicts alone. */
 export function verdictsOf(events: readonly RunEvent[], varies: boolean): readonly string[] {
   return events
     .flatMap((event) => {
@@ -29,8 +29,9 @@ export function verdictsOf(events: readonly RunEvent[], varies: boolean): readon
       if (event.type !== 'judged') return [];
       const { planned, verdict } = event;
       if (verdict.status !== 'fail') return [`${planned.check.id}: ${verdict.status}`];
-      const findings = verdict.findings.map(({ key, expected, actual }) =>
-        varies ? key : `${key}: ${normal(expected.join(' or '))}, not ${normal(actual).replace(/\d+/g, '<n>')}`,
+      if (varies) return [`${planned.check.id}: fail`];
+      const findings = verdict.findings.map(
+        ({ key, expected, actual }) => `${key}: ${normal(expected.join(' or '))}, not ${normal(actual).replace(/\d+/g, '<n>')}`,
       );
       return [`${planned.check.id}: fail (${findings.join('; ')})`];
     })

@@ -4,7 +4,7 @@ import { extract } from 'tar-stream';
 import type { BuildOutcome, BuildProgress, Project } from '../../core/driver.ts';
 import { InfrastructureError } from '../../core/fault.ts';
 import { buildFault } from '../build-fault.ts';
-import { type BuiltBinary, parseArtifact } from '../cargo.ts';
+import { type BuiltBinary, createCargoWords, parseArtifact } from '../cargo.ts';
 import { archive } from './archive.ts';
 import { removeContainer, startContainer } from './containers.ts';
 import { demultiplex } from './demultiplex.ts';
@@ -15,7 +15,6 @@ import { prepareSubmission } from './submission.ts';
 import { withVetted } from './vetted.ts';
 
 const sandboxUser = 10_001;
-const outputLimitBytes = 256 * 1024;
 const killedExit = 137;
 
 type OnProgress = (progress: BuildProgress) => void;
@@ -97,7 +96,7 @@ async function compile(
 
 function createOutput(binaryName: string, onProgress: OnProgress) {
   let binary: BuiltBinary | undefined;
-  let words = '';
+  const stderr = createCargoWords(onProgress);
   let line = '';
   const readJson = (text: string) => {
     const lines = (line + text).split('\n');
@@ -111,11 +110,9 @@ function createOutput(binaryName: string, onProgress: OnProgress) {
     take: (stream: 'stdout' | 'stderr', bytes: Buffer) => {
       const text = bytes.toString('utf8');
       if (stream === 'stdout') return readJson(text);
-      if (words.length < outputLimitBytes) words += text;
-      const compiling = /Compiling (\S+)/.exec(text)?.[1];
-      if (compiling !== undefined) onProgress({ kind: 'crates', done: 0, total: undefined, name: compiling });
+      stderr.take(text);
     },
-    seen: () => ({ binary, words: words.trimEnd() }),
+    seen: () => ({ binary, words: stderr.words() }),
   };
 }
 

@@ -15,8 +15,6 @@ interface Container {
   /** An uncompressed tar, unpacked at the root before the container ever runs. */
   readonly files?: Buffer;
   readonly moreFiles?: Buffer;
-  /** The image's own user otherwise. */
-  readonly user?: string;
   readonly readOnly: boolean;
   readonly input?: boolean;
   readonly purpose: 'agent' | 'build' | 'fetch' | 'run';
@@ -81,7 +79,6 @@ function settings({
   limits,
   network,
   env = {},
-  user,
   readOnly,
   input = false,
   purpose,
@@ -91,7 +88,6 @@ function settings({
     Image: image,
     Cmd: ['timeout', '--foreground', '-s', 'KILL', String(limits.wallSeconds), ...command],
     Env: Object.entries(env).map(([name, value]) => `${name}=${value}`),
-    ...(user === undefined ? {} : { User: user }),
     Labels: ownerLabels(limits.wallSeconds),
     OpenStdin: input,
     StdinOnce: input,

@@ -28,7 +28,6 @@ export async function fetchCrates(docker: Dockerode, files: Buffer, signal: Abor
     env: { CARGO_NET_OFFLINE: 'false', ...(bundle === undefined ? {} : { CARGO_HTTP_CAINFO: `/${bundleInContainer}` }) },
     files,
     ...(bundle === undefined ? {} : { moreFiles: await archive([{ path: bundleInContainer, content: bundle }], 0) }),
-    user: '0:0',
     readOnly: false,
     purpose: 'fetch',
   });

@@ -1,9 +1,9 @@
-import { constants } from 'node:os';
 import type Dockerode from 'dockerode';
 import type { Exit, Launcher } from '../../core/program.ts';
 import { createLogBuffer, type LogBuffer } from '../log.ts';
 import { engineFault, removeContainer, type StartedContainer, startContainer } from './containers.ts';
 import { demultiplex } from './demultiplex.ts';
+import { exitOf } from './exit.ts';
 import { runLimits } from './limits.ts';
 
 interface Started extends StartedContainer {
@@ -77,10 +77,4 @@ async function launch(docker: Dockerode, image: string, agentId: string, env: { 
   });
   exit.catch(() => {});
   return { ...container, exit, log };
-}
-
-/** tini reports a program that a signal killed as 128 and the signal's number. */
-function exitOf(code: number): Exit {
-  const signal = Object.entries(constants.signals).find(([, number]) => code === 128 + number)?.[0];
-  return signal === undefined ? { code, signal: null } : { code: null, signal };
 }

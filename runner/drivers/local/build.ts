@@ -2,9 +2,7 @@ import { execa } from 'execa';
 import type { BuildOutcome, BuildProgress, Project } from '../../core/driver.ts';
 import { InfrastructureError } from '../../core/fault.ts';
 import { buildFault } from '../build-fault.ts';
-import { type BuiltBinary, parseArtifact, parseProgress } from '../cargo.ts';
-
-const outputLimitBytes = 256 * 1024;
+import { type BuiltBinary, createCargoWords, parseArtifact } from '../cargo.ts';
 
 /** Builds in place with the host's cargo, into the learner's own `target/`. The artifact is the binary's path. */
 export async function buildLocally(
@@ -23,20 +21,14 @@ export async function buildLocally(
     forceKillAfterDelay: 2_000,
   });
   let binary: BuiltBinary | undefined;
-  let words = '';
+  const stderr = createCargoWords(onProgress);
   const readArtifacts = (async () => {
     for await (const line of cargo.iterable({ from: 'stdout' })) {
       const built = parseArtifact(line);
       if (built?.name === project.binary) binary = built;
     }
   })();
-  cargo.stderr.on('data', (chunk: Buffer) => {
-    for (const line of chunk.toString('utf8').split(/[\r\n]+/)) {
-      const progress = parseProgress(line);
-      if (progress !== undefined) onProgress({ kind: 'crates', ...progress });
-      else if (line.trim() !== '' && words.length < outputLimitBytes) words += `${line}\n`;
-    }
-  });
+  cargo.stderr.setEncoding('utf8').on('data', stderr.take);
   const [result] = await Promise.all([cargo, readArtifacts.catch(() => {})]);
   signal.throwIfAborted();
   if (result.code === 'ENOENT') {
@@ -48,5 +40,6 @@ export async function buildLocally(
   if (result.exitCode === 0 && binary !== undefined) {
     return { kind: 'built', artifact: binary.executable, ms: Math.round(performance.now() - start), notes: [] };
   }
-  return { kind: 'not-built', why: buildFault(words), output: words.trimEnd() };
+  const words = stderr.words();
+  return { kind: 'not-built', why: buildFault(words), output: words };
 }

@@ -33,7 +33,8 @@ function words(why: BuildFault): { readonly title: string; readonly hint: string
       };
     case 'crate-outside': {
       const names = why.crates.map(
-        ({ name, wanted, vetted }) => `${name}${wanted === '*' ? '' : ` ${wanted}`}${vetted === undefined ? '' : ` (the vetted set has ${vetted})`}`,
+        ({ name, wanted, vetted }) =>
+          `${name}${wanted === '*' ? '' : ` ${wanted}`}${vetted === undefined ? '' : ` (the vetted set has ${vetted})`}`,
       );
       return {
         title: `The project needs ${names.length === 1 ? 'a crate' : 'crates'} that cannot be had here: ${names.join(', ')}`,

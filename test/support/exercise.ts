@@ -33,7 +33,7 @@ export async function proveExercise(id: string): Promise<void> {
       { variant: 'starter', varies: exercise.boot.ready.kind === 'tcp' },
     ];
     for (const { variant, varies } of [...always, ...mistakes.map((mistake) => ({ variant: mistake.id, varies: mistake.varies }))]) {
-      test(variant, { timeout: limitMs }, async () => {
+      test(variant, { timeout: limitMs, retry: 1 }, async () => {
         const local = await gradeOnce(exercise, variant, async () => createLocalDriver() as Driver);
         expect(local.failed, 'locally').toEqual(local.expected ?? local.failed);
         expect(isAsNamed(local)).toBe(true);

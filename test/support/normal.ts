@@ -2,22 +2,29 @@ import type { RunEvent } from '../../runner/core/event.ts';
 
 /** A report without what differs from run to run: stamps, ports, thread ids, and times that were measured. */
 export function normal(report: string): string {
-  return report
-    .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '<stamp>')
-    .replace(/\b1\d{12}\b/g, '<unix ms>')
-    .replace(/(127\.0\.0\.1|0\.0\.0\.0|localhost):(?!3000\b)\d+/g, '$1:<port>')
-    .replace(/(HOST and PORT \(here )\d+/g, '$1<port>')
-    .replace(/thread '([^']+)' \(\d+\)/g, "thread '$1' (<id>)")
-    .split('\n')
-    .map((line) => (isFixed(line) ? line : line.replace(/\d+(\.\d+)?( ?)(µs|ms|s)\b/g, '<n>$2$3').replace(/took_ms=\d+/g, 'took_ms=<n>')))
-    .join('\n');
+  return (
+    report
+      .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '<stamp>')
+      .replace(/\b1\d{12}\b/g, '<unix ms>')
+      .replace(/\b1\d{9}\b/g, '<unix s>')
+      // Which of these lines are there by the end of a probe is a race with the program's own pipe.
+      .replace(/^( {4}log {7}| {14})<stamp> +(INFO|WARN) .*\n/gm, '')
+      .replace(/(127\.0\.0\.1|0\.0\.0\.0|localhost):(?!3000\b)\d+/g, '$1:<port>')
+      .replace(/(HOST and PORT \(here )\d+/g, '$1<port>')
+      .replace(/thread '([^']+)' \(\d+\)/g, "thread '$1' (<id>)")
+      .split('\n')
+      .map((line) => (isFixed(line) ? line : line.replace(/\d+(\.\d+)?( ?)(µs|ms|s)\b/g, '<n>$2$3').replace(/took_ms=\d+/g, 'took_ms=<n>')))
+      .join('\n')
+  );
 }
 
 /** The same without what was seen, for a mistake that is a race. */
 export function normalOfRace(report: string): string {
   return normal(report)
     .replace(/^( {4}(?:actual|log|diff) +).*(\n {14}.*)*/gm, '$1<varies>')
-    .replace(/^ {4}(?:sent|expected) .*(\n {14}.*)*/gm, (lines) => lines.replace(/"[^"]*"/g, '"<varies>"').replace(/\d{3,}/g, '<n>'))
+    .replace(/^ {4}(?:sent|expected) .*(\n {14}.*)*/gm, (lines) =>
+      lines.replace(/"[^"]*"/g, '"<varies>"').replace(/\d+ bytes|-c \d+/g, '<n> bytes'),
+    )
     .replace(/^(\d+ of \d+ checks passed.*)$/m, '<summary>');
 }
 

@@ -18,5 +18,4 @@ export type Step =
   | { readonly kind: 'tcp'; readonly bytes: string; readonly length: number; readonly note?: string; readonly times?: number }
   | { readonly kind: 'udp'; readonly bytes: string; readonly length: number; readonly note?: string }
   | { readonly kind: 'signal'; readonly signal: string }
-  | { readonly kind: 'start'; readonly env: { readonly [name: string]: string } }
-  | { readonly kind: 'wait'; readonly text: string };
+  | { readonly kind: 'start'; readonly env: { readonly [name: string]: string } };

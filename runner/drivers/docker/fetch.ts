@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type Dockerode from 'dockerode';
 import { UsageError } from '../../core/fault.ts';
+import { buildNetwork } from '../../images/inspect.ts';
 import { archive } from './archive.ts';
 import { removeContainer, startContainer } from './containers.ts';
 import { demultiplex } from './demultiplex.ts';
@@ -24,7 +25,7 @@ export async function fetchCrates(docker: Dockerode, files: Buffer, signal: Abor
     image: imageNames.build,
     command: ['cargo', 'fetch'],
     limits: fetchLimits,
-    network: await fetchNetwork(docker),
+    network: (await buildNetwork(docker)) === 'host' ? 'host' : 'bridge',
     env: { CARGO_NET_OFFLINE: 'false', ...(bundle === undefined ? {} : { CARGO_HTTP_CAINFO: `/${bundleInContainer}` }) },
     files,
     ...(bundle === undefined ? {} : { moreFiles: await archive([{ path: bundleInContainer, content: bundle }], 0) }),
@@ -47,12 +48,6 @@ export async function fetchCrates(docker: Dockerode, files: Buffer, signal: Abor
   } finally {
     await removeContainer(started.container);
   }
-}
-
-/** An engine without a way out of its bridge says so (`docker/engine`): its fetches use the host's network. */
-async function fetchNetwork(docker: Dockerode): Promise<'bridge' | 'host'> {
-  const { Labels }: { Labels?: readonly string[] | null } = await docker.info();
-  return Labels?.includes('kata.build-network=host') === true ? 'host' : 'bridge';
 }
 
 /** The bundle of certificates that this network asks for (KATA_CA_BUNDLE), if it has a proxy of its own. */

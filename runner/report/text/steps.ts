@@ -49,8 +49,6 @@ function lineOf(step: Step, ids: ReadonlyMap<string, string>, last: boolean): Li
       return {
         command: ['kata run', ...Object.entries(step.env).map(([name, value]) => `--env ${shellWord(`${name}=${value}`)}`)].join(' '),
       };
-    case 'wait':
-      return { command: `# ${step.text}` };
   }
 }
 

@@ -2,19 +2,26 @@ import { rmSync } from 'node:fs';
 import { build } from 'esbuild';
 
 // One bundle for the command line, split so that a command loads only what it needs, and one for the agent.
-const oneLocale = {
-  // zod carries its messages in forty languages; kata speaks one, and reading the others takes a learner's time.
-  name: 'one-locale',
+const lessToLoad = {
+  // Reading what nobody uses takes a learner's time: zod's messages in forty languages, and the half of undici around its clients.
+  name: 'less-to-load',
   setup({ onLoad }) {
     onLoad({ filter: /zod[/\\]v4[/\\]locales[/\\]index\.js$/ }, () => ({
       contents: "export { default as en } from './en.js';",
+      loader: 'js',
+    }));
+    onLoad({ filter: /node_modules[/\\]undici[/\\]index\.js$/ }, () => ({
+      contents: `
+        Object.assign(require('./lib/dispatcher/dispatcher').prototype, require('./lib/api'));
+        exports.Client = require('./lib/dispatcher/client');
+        exports.Pool = require('./lib/dispatcher/pool');`,
       loader: 'js',
     }));
   },
 };
 
 const shared = {
-  plugins: [oneLocale],
+  plugins: [lessToLoad],
   minifyWhitespace: true,
   minifySyntax: true,
   bundle: true,

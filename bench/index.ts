@@ -2,13 +2,14 @@ import { appendFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
-import { exercises } from '../exercises/index.ts';
+import { loadExercise } from '../exercises/index.ts';
 import { longestWaitsMs } from '../runner/phases.ts';
 import { packFile } from '../runner/project/pack-files.ts';
 import { plantProject } from '../runner/verify/plant.ts';
 
 const rounds = 9;
 const exerciseId = 'week2-task-api';
+const exercise = await loadExercise(exerciseId);
 const kata = packFile('dist/kata.js');
 
 // Ratios from one run: everything is measured in turn, and the medians are compared, so that a busy machine
@@ -37,7 +38,7 @@ try {
 
 function print(seen: { readonly [name in 'node' | 'version' | 'cargo' | 'check']: readonly number[] }): void {
   const [node, version, cargo, checked] = [median(seen.node), median(seen.version), median(seen.cargo), median(seen.check)];
-  const waits = longestWaitsMs(exercises.find(({ id }) => id === exerciseId)?.rules.flatMap((rule) => rule.checks) ?? []);
+  const waits = longestWaitsMs(exercise.rules.flatMap(({ checks }) => checks));
   const overhead = checked - cargo - waits;
   const row = (name: string, ms: number, more = '') => `${name.padEnd(46)}${Math.round(ms).toString().padStart(6)} ms${more}\n`;
   const ratio = (ms: number, limit: number) => `   ${(ms / node).toFixed(2)} × node -e 0 (at most ${limit})`;

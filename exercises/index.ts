@@ -1,7 +1,23 @@
 import type { Exercise } from '../runner/core/exercise.ts';
-import echoServer from './async-week2-echo-server/exercise.ts';
-import helloApi from './week1-hello-api/exercise.ts';
-import taskApi from './week2-task-api/exercise.ts';
 
-/** The built-in pack, in teaching order. */
-export const exercises: readonly Exercise[] = [helloApi, taskApi, echoServer];
+// The built-in pack, in teaching order. Each exercise is loaded when it is asked for: no learner waits for the others.
+const pack: { readonly [id: string]: () => Promise<{ readonly default: Exercise }> } = {
+  'week1-hello-api': () => import('./week1-hello-api/exercise.ts'),
+  'week2-task-api': () => import('./week2-task-api/exercise.ts'),
+  'async-week2-echo-server': () => import('./async-week2-echo-server/exercise.ts'),
+};
+
+/** The names of all exercises, in teaching order. */
+export const exerciseIds: readonly string[] = Object.keys(pack);
+
+/** The exercise of that name, which must be one of `exerciseIds`. */
+export async function loadExercise(id: string): Promise<Exercise> {
+  const load = pack[id];
+  if (load === undefined) throw new Error(`there is no exercise ${id}`);
+  return (await load()).default;
+}
+
+/** All exercises, in teaching order. */
+export function loadExercises(): Promise<readonly Exercise[]> {
+  return Promise.all(exerciseIds.map(loadExercise));
+}

@@ -37,13 +37,16 @@ export function limitedSignal(ms: number, other: AbortSignal): { readonly signal
   const abort = () => {
     clearTimeout(timer);
     other.removeEventListener('abort', abort);
-    controller.abort();
+    controller.abort(over);
   };
   const timer = setTimeout(abort, ms);
   if (other.aborted) abort();
   else other.addEventListener('abort', abort, { once: true });
   return { signal: controller.signal, clear: abort };
 }
+
+// Made once: an exception of its own for each request costs more than the request.
+const over = new DOMException('the time is up', 'AbortError');
 
 function aborted(signal: AbortSignal): Promise<undefined> {
   return new Promise((resolve) => {

@@ -1,5 +1,4 @@
 /** The vocabulary: all that an exercise may import. */
-export { z } from 'zod';
 export type { Answer, Datagram, Stream } from '../runner/core/answer.ts';
 export type { Check } from '../runner/core/check.ts';
 export type { Draw } from '../runner/core/draw.ts';
@@ -14,6 +13,7 @@ export { described, ended, exited } from './judge/exit.ts';
 export { allows, header, jsonType } from './judge/header.ts';
 export { disturbed, p95Under, percentile } from './judge/latency.ts';
 export { ending, outcome } from './judge/outcome.ts';
+export * as z from './judge/shape.ts';
 export { status } from './judge/status.ts';
 export { bytes, datagram, endedAs } from './judge/stream.ts';
 export { configurationRule } from './suites/configuration.ts';

@@ -17,6 +17,7 @@ export interface Session {
   readonly newServerId: () => number;
   /** The learner's server was told to stop, so its end is no surprise. */
   readonly expectEnd: () => void;
+  readonly onWaiting: () => void;
 }
 
 export const defaultTimeoutMs = 5_000;

@@ -16,5 +16,6 @@ export function createTools(session: Session): Tools {
     server: createServer(session),
     load: createLoad(session),
     pause: (ms) => pause(ms, session.deadline),
+    waiting: session.onWaiting,
   };
 }

@@ -12,8 +12,9 @@ import { phasesOf } from './phases.ts';
 import { needsOf } from './plan.ts';
 import { notBootedAgain } from './rebooted.ts';
 
-const sharedAtOnce = 4;
-const ownAtOnce = 4;
+// Enough to keep two cores busy: with more, a check that waits long gets to its wait later.
+const sharedAtOnce = 2;
+const ownAtOnce = 2;
 
 /** All checks of a plan against one bench. */
 export interface Examination {
@@ -40,28 +41,28 @@ export function createExamination(plan: Plan, bench: Bench, sharedServer: number
   let nextServer = sharedServer + 1;
 
   /** Boots a server of the check's own, probes it there, and stops it. */
-  const onFreshServer = async (check: ProbedCheck, given: Json): Promise<Examined> => {
+  const onFreshServer = async (check: ProbedCheck, given: Json, onWaiting?: () => void): Promise<Examined> => {
     const server = nextServer++;
     try {
       const boot = await bench.boot(server, check.env ?? {});
       if (boot.kind !== 'ready') return { verdict: notBootedAgain(boot) };
-      const probed = await bench.probe({ server, checkId: check.id, given });
+      const probed = await bench.probe({ server, checkId: check.id, given }, onWaiting);
       return { verdict: judge(check, given, probed), probed };
     } finally {
       await bench.stop(server);
     }
   };
 
-  const examine = async (check: ProbedCheck, given: Json): Promise<Examined> => {
+  const examine = async (check: ProbedCheck, given: Json, onWaiting: () => void): Promise<Examined> => {
     switch (check.runs) {
       case 'own':
-        return onFreshServer(check, given);
+        return onFreshServer(check, given, onWaiting);
       case 'alone': {
         const first = await onFreshServer(check, given);
         return first.verdict.status === 'fail' ? measuredAgain(check, first, await onFreshServer(check, given)) : first;
       }
       case 'shared': {
-        const probed = await bench.probe({ server: sharedServer, checkId: check.id, given });
+        const probed = await bench.probe({ server: sharedServer, checkId: check.id, given }, onWaiting);
         const verdict = judge(check, given, probed);
         if (probed.died !== undefined) sharedEnd ??= shownExit(probed.died);
         if (verdict.status !== 'fail') return { verdict, probed };
@@ -81,7 +82,7 @@ export function createExamination(plan: Plan, bench: Bench, sharedServer: number
     return undefined;
   };
 
-  const settle = async (planned: ProbedPlan, before: Promise<unknown>): Promise<Judged> => {
+  const settle = async (planned: ProbedPlan, before: Promise<unknown>, onWaiting: () => void): Promise<Judged> => {
     const { check } = planned;
     const given = check.given(createDraw(plan.seed, check.id));
     // All checks are begun in one go; what this one needs may be among those begun after it.
@@ -89,7 +90,7 @@ export function createExamination(plan: Plan, bench: Bench, sharedServer: number
     const blockedBy = await rootOfBlock(planned);
     if (blockedBy !== undefined) return { type: 'judged', planned, given, verdict: { status: 'blocked', by: blockedBy } };
     await before;
-    const examined = await queues[check.runs].add(() => examine(check, given), { priority: waits(planned) });
+    const examined = await queues[check.runs].add(() => examine(check, given, onWaiting), { priority: waits(planned) });
     return { type: 'judged', planned, given, ...examined };
   };
 
@@ -98,11 +99,12 @@ export function createExamination(plan: Plan, bench: Bench, sharedServer: number
       const events = createQueue<Judged>();
       const interrupt = () => events.fail(signal.reason);
       signal.addEventListener('abort', interrupt, { once: true });
-      const start = (planned: ProbedPlan, before: Promise<unknown>) => {
-        const judged = settle(planned, before);
+      const start = (planned: ProbedPlan, before: Promise<unknown>, onWaiting = () => {}) => {
+        const judged = settle(planned, before, onWaiting);
         const verdict = judged.then(({ verdict }) => verdict);
         // A failure of ours ends the run through `events`, whoever else waits for this verdict.
         verdict.catch(() => {});
+        before.catch(() => {});
         verdicts.set(planned.check.id, verdict);
         return judged.then(events.push);
       };
@@ -110,8 +112,13 @@ export function createExamination(plan: Plan, bench: Bench, sharedServer: number
       let before: Promise<unknown> = Promise.resolve();
       const all = phasesOf(probed).flatMap((phase) => {
         const earlier = before;
-        const judged = phase.toSorted((a, b) => waits(b) - waits(a)).map((planned) => start(planned, earlier));
+        const [longest, ...others] = phase.toSorted((a, b) => waits(b) - waits(a));
+        if (longest === undefined) return [];
+        const { begun, onWaiting } = headStart(longest);
+        const first = start(longest, earlier, onWaiting).finally(onWaiting);
+        const judged = [first, ...others.map((planned) => start(planned, Promise.all([earlier, begun])))];
         before = Promise.all([earlier, ...judged]);
+        before.catch(() => {});
         return judged;
       });
       Promise.all(all).then(events.end, events.fail);
@@ -127,6 +134,16 @@ export function createExamination(plan: Plan, bench: Bench, sharedServer: number
       }
     },
   };
+}
+
+/** What waits longest gets to its wait before the others begin, unless it needs one of them. */
+function headStart(longest: ProbedPlan): { readonly begun: Promise<void>; readonly onWaiting: () => void } {
+  if (waits(longest) === 0 || needsOf(longest.check).length > 0) return { begun: Promise.resolve(), onWaiting: () => {} };
+  let onWaiting = () => {};
+  const begun = new Promise<void>((resolve) => {
+    onWaiting = resolve;
+  });
+  return { begun, onWaiting };
 }
 
 function waits({ check }: ProbedPlan): number {

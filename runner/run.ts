@@ -1,8 +1,8 @@
+import type { Building } from './building.ts';
 import type { Bench } from './core/bench.ts';
-import type { BuildProgress, Driver } from './core/driver.ts';
+import type { Driver } from './core/driver.ts';
 import type { Judged, Plan, RunEvent } from './core/event.ts';
 import { outcomeOf } from './core/outcome.ts';
-import { createQueue } from './core/queue.ts';
 import { createExamination, type Examination } from './examination.ts';
 
 const sharedServer = 1;
@@ -11,13 +11,10 @@ const sharedServer = 1;
  * Grades a submission. The order of the `yield`s is the pipeline; everything else is a fold of this
  * stream. Whatever ends it, the bench is closed.
  */
-export async function* run(plan: Plan, driver: Driver, signal: AbortSignal): AsyncGenerator<RunEvent, void> {
+export async function* run(plan: Plan, building: Building, driver: Driver, signal: AbortSignal): AsyncGenerator<RunEvent, void> {
   yield { type: 'planned', plan };
-  const progress = createQueue<BuildProgress>();
-  const building = driver.build(plan.project, progress.push, signal).finally(progress.end);
-  building.catch(() => {});
-  for await (const step of progress) yield { type: 'building', progress: step };
-  const built = await building;
+  for await (const step of building.progress) yield { type: 'building', progress: step };
+  const built = await building.outcome;
   if (built.kind === 'not-built') return yield { type: 'not-built', why: built.why, output: built.output };
   yield { type: 'built', ms: built.ms, notes: built.notes };
   const bench = await driver.open(built.artifact, plan.exercise, signal);

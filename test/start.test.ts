@@ -2,14 +2,14 @@ import { access, chmod, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'smol-toml';
 import { describe, expect, test } from 'vitest';
-import { exercises } from '../exercises/index.ts';
+import { exerciseIds } from '../exercises/index.ts';
 import { asSomebody, expectRefusal, folderWith, kata, manifest } from './support/cli.ts';
 
 const hello = 'week1-hello-api';
 const somebody = await asSomebody();
 
 describe('kata start', () => {
-  test.each(exercises.map(({ id }) => id))('%s begins in a folder of its name, with the vetted lockfile', async (id) => {
+  test.each(exerciseIds)('%s begins in a folder of its name, with the vetted lockfile', async (id) => {
     const cwd = await folderWith({});
     const said = await kata(['start', id], { cwd });
     expect(said).toMatchObject({ exitCode: 0, stderr: '' });

@@ -36,6 +36,7 @@ export async function sendOn(client: Client, request: HttpRequest, deadline: Abo
     const text = await readBody(body);
     return { kind: 'answer', status: statusCode, headers: joined(headers), body: text, ms: elapsed() };
   } catch (error) {
+    if (limit.signal.aborted) return { kind: 'timed-out', ms: elapsed() };
     return transportFailure(error, elapsed());
   } finally {
     limit.clear();
@@ -62,12 +63,15 @@ function joined(headers: { readonly [name: string]: string | string[] | undefine
 }
 
 function transportFailure(error: unknown, ms: number): Answer {
-  const { name = '', message = '' } = error as { name?: string; message?: string };
-  // A DOMException, as a timeout is, has a number for its code.
-  const code = String((error as { code?: string | number }).code ?? '');
+  const { code = '', name = '', message = '' } = error as { code?: string; name?: string; message?: string };
   if (code === 'ECONNREFUSED') return { kind: 'refused', ms };
   if (code === 'ECONNRESET' || code === 'EPIPE') return { kind: 'reset', ms };
-  if (name === 'HTTPParserError' || code.startsWith('HPE_')) return { kind: 'not-http', bytes: message, ms };
+  if (name === 'HTTPParserError' || notHttp.has(code)) return { kind: 'not-http', bytes: message, ms };
   if (code === 'UND_ERR_SOCKET') return { kind: 'closed', ms };
-  return { kind: 'timed-out', ms };
+  if (code === 'ETIMEDOUT' || code.endsWith('_TIMEOUT')) return { kind: 'timed-out', ms };
+  // Neither the server's doing nor the network's: the probe broke, and says so itself.
+  throw error;
 }
+
+/** undici's words for an answer that breaks the protocol. */
+const notHttp: ReadonlySet<string> = new Set(['UND_ERR_HEADERS_OVERFLOW', 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH']);

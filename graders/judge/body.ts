@@ -1,14 +1,14 @@
-import type { z } from 'zod';
 import type { Answer } from '../../runner/core/answer.ts';
 import type { Finding } from '../../runner/core/finding.ts';
 import type { Json } from '../../runner/core/json.ts';
+import { type Shape, safeParse } from './shape.ts';
 
 /** The body is JSON that fits `shape`. Fields that the shape does not name are welcome. */
-export function body(answer: Answer, shape: z.ZodType, expected: string): Finding | undefined {
+export function body(answer: Answer, shape: Shape, expected: string): Finding | undefined {
   if (answer.kind !== 'answer') return undefined;
   const json = parsed(answer);
   if (json === undefined) return { expected: [expected], actual: notJson(answer.body) };
-  const seen = shape.safeParse(json);
+  const seen = safeParse(shape, json);
   if (seen.success) return undefined;
   const [issue] = seen.error.issues;
   const place = issue === undefined || issue.path.length === 0 ? '' : `  (at ${issue.path.join('.')})`;

@@ -101,6 +101,7 @@ export function shutdownRule({ inFlight, endless, rightStatus, inFlightMs, needs
         probe: async (tools, request) => {
           await underWay(tools, request);
           await tools.server.signal('SIGTERM');
+          tools.waiting();
           return tools.server.exit(graceMs + 1_000);
         },
         judge: (exit) => ({ exit: ended(exit) }),

@@ -1,10 +1,10 @@
-import type { z } from 'zod';
 import type { Check } from '../../runner/core/check.ts';
 import type { Json } from '../../runner/core/json.ts';
 import type { Http, HttpRequest } from '../../runner/core/tools.ts';
 import { check } from '../check.ts';
 import { body, field, parsed } from '../judge/body.ts';
 import { allows, jsonType } from '../judge/header.ts';
+import type { Shape } from '../judge/shape.ts';
 import { status } from '../judge/status.ts';
 
 /** One row of a status map: what is wrong with a request, and what it is answered. */
@@ -27,7 +27,7 @@ interface StatusMap {
   readonly create: (http: Http, word: string) => Promise<Json | undefined>;
   /** The id of the check that proves `create`. */
   readonly createdBy: string;
-  readonly errorShape: (code: string) => { readonly shape: z.ZodType; readonly text: string };
+  readonly errorShape: (code: string) => { readonly shape: Shape; readonly text: string };
 }
 
 /** A check for each row: status, error body, and `Allow` where the row has it. */

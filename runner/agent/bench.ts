@@ -3,21 +3,30 @@ import type { BootOutcome } from '../core/boot.ts';
 import type { Json } from '../core/json.ts';
 import type { Channel, Handlers } from './channel.ts';
 
-/** The calls of a bench as answers on a channel: the agent's side. */
-export function benchHandlers(bench: Bench): Handlers {
+/** The calls of a bench as answers on a channel: the agent's side. `tellWaiting` goes the other way. */
+export function benchHandlers(bench: Bench, tellWaiting: (server: number) => void): Handlers {
   return {
     boot: (server, env) => bench.boot(server as number, env as { readonly [name: string]: string }),
-    probe: (request) => bench.probe(request as unknown as ProbeRequest),
+    probe: (params) => {
+      const request = params as unknown as ProbeRequest;
+      return bench.probe(request, () => tellWaiting(request.server));
+    },
     stop: (server) => bench.stop(server as number),
     close: () => bench.close(),
   };
 }
 
-/** A bench that is in the agent: the runner's side. */
-export function remoteBench(channel: Channel): Bench {
+/** Who is to be told, by server, when a probe has come to its wait. */
+export type WaitingFor = Map<number, () => void>;
+
+/** A bench that is in the agent: the runner's side. The agent's call `waiting` goes to `waitingFor`. */
+export function remoteBench(channel: Channel, waitingFor: WaitingFor): Bench {
   return {
     boot: async (server, env) => (await channel.call('boot', server, env)) as unknown as BootOutcome,
-    probe: async (request) => (await channel.call('probe', request as unknown as Json)) as unknown as Probed,
+    probe: async (request, onWaiting) => {
+      if (onWaiting !== undefined) waitingFor.set(request.server, onWaiting);
+      return (await channel.call('probe', request as unknown as Json)) as unknown as Probed;
+    },
     stop: async (server) => void (await channel.call('stop', server)),
     close: async () => void (await channel.call('close')),
   };

@@ -1,4 +1,4 @@
-import { exercises } from '../../exercises/index.ts';
+import { loadExercise } from '../../exercises/index.ts';
 import type { Bench } from '../core/bench.ts';
 import type { Launcher } from '../core/program.ts';
 import { createExaminer } from '../examine/examiner.ts';
@@ -14,14 +14,17 @@ const channel: Channel = createChannel(
   process.stdout,
   {
     open: async (exerciseId) => {
-      bench = openBench(String(exerciseId));
+      bench = await openBench(String(exerciseId));
     },
-    ...benchHandlers({
-      boot: (server, env) => opened().boot(server, env),
-      probe: (request) => opened().probe(request),
-      stop: (server) => opened().stop(server),
-      close: () => opened().close(),
-    }),
+    ...benchHandlers(
+      {
+        boot: (server, env) => opened().boot(server, env),
+        probe: (request, onWaiting) => opened().probe(request, onWaiting),
+        stop: (server) => opened().stop(server),
+        close: () => opened().close(),
+      },
+      (server) => void channel.call('waiting', server).catch(() => {}),
+    ),
   },
   () => new Error('the runner is gone'),
 );
@@ -34,9 +37,8 @@ function opened(): Bench {
   return bench;
 }
 
-function openBench(exerciseId: string): Bench {
-  const exercise = exercises.find(({ id }) => id === exerciseId);
-  if (exercise === undefined) throw new Error(`the agent knows no exercise ${exerciseId}`);
+async function openBench(exerciseId: string): Promise<Bench> {
+  const exercise = await loadExercise(exerciseId);
   const remote = remoteLauncher(() => channel, '0.0.0.0');
   // The network is the agent's own, so it sees for itself who listens: the learner's programs and nobody else.
   const launcher: Launcher = { ...remote, listening: async () => listeningSockets() };

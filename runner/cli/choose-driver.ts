@@ -1,12 +1,12 @@
 import type { Driver } from '../core/driver.ts';
 import { InfrastructureError } from '../core/fault.ts';
-import { engineState } from '../drivers/docker/engine.ts';
 
 export type DriverChoice = 'auto' | 'docker' | 'local';
 
 /** The driver to use, and why: Docker where an engine answers and kata's images are there. */
 export async function chooseDriver(choice: DriverChoice): Promise<{ readonly driver: Driver; readonly because: string }> {
   if (choice === 'local') return { driver: await local(), because: 'asked for' };
+  const { engineState } = await import('../drivers/docker/engine.ts');
   const state = await engineState(process.env.DOCKER_HOST);
   if (state.kind === 'ready')
     return { driver: await docker(), because: choice === 'docker' ? 'asked for' : 'an engine answers and has kata’s images' };

@@ -6,7 +6,8 @@ import type { Step } from './step.ts';
 /** The place where servers are booted and probed: this process, or the agent beside the container. */
 export interface Bench {
   boot(server: number, env: { readonly [name: string]: string }): Promise<BootOutcome>;
-  probe(request: ProbeRequest): Promise<Probed>;
+  /** `onWaiting` is told when all that is left of the probe is to wait. */
+  probe(request: ProbeRequest, onWaiting?: () => void): Promise<Probed>;
   stop(server: number): Promise<void>;
   close(): Promise<void>;
 }

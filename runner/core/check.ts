@@ -26,7 +26,10 @@ export interface ProbedCheck<Given extends Json = Json, Evidence = unknown> exte
   readonly runs: 'shared' | 'own' | 'alone';
   /** Checks that must pass first; otherwise this one is blocked. */
   readonly needs?: readonly string[];
-  /** How long the contract itself makes the probe wait. The longest waits are begun first. */
+  /**
+   * How long the contract itself makes the probe wait. The longest waits are begun first, and the longest of
+   * all a little before everything else: its probe says when with `waiting`.
+   */
   readonly waitsMs?: number;
   /** Variables of the server's environment that differ for this check; needs `own` or `alone`. */
   readonly env?: { readonly [name: string]: string };

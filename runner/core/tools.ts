@@ -11,6 +11,8 @@ export interface Tools {
   readonly load: Load;
   /** Waits at least `ms`, for contracts that are about time passing. */
   pause(ms: number): Promise<void>;
+  /** Says that from here on this probe only waits, as long as its check's `waitsMs`: the other checks may begin. */
+  waiting(): void;
 }
 
 export type HttpRequest = {

@@ -1,10 +1,10 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { BuildProgress } from '../core/driver.ts';
 
 const Artifact = z.object({
   reason: z.literal('compiler-artifact'),
   target: z.object({ name: z.string(), kind: z.array(z.string()) }),
-  executable: z.string().nullable(),
+  executable: z.nullable(z.string()),
   fresh: z.boolean(),
 });
 

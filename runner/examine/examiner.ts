@@ -37,7 +37,7 @@ export function createExaminer(exercise: Exercise, launcher: Launcher): Bench {
       running.set(server, { port, env, ended, told: { stop: false } });
       return awaitBoot(exercise.boot, launcher, server, port);
     },
-    probe: async ({ server, checkId, given }: ProbeRequest): Promise<Probed> => {
+    probe: async ({ server, checkId, given }: ProbeRequest, onWaiting = () => {}): Promise<Probed> => {
       const target = running.get(server);
       const check = checks.get(checkId);
       if (target === undefined || check?.kind !== 'probed') throw new Error(`no server ${server} or no check ${checkId}`);
@@ -63,6 +63,7 @@ export function createExaminer(exercise: Exercise, launcher: Launcher): Bench {
         expectEnd: () => {
           target.told.stop = true;
         },
+        onWaiting,
       });
       const before = (await launcher.log(server, Number.MAX_SAFE_INTEGER)).totalLines;
       const start = performance.now();

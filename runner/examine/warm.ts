@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { openClient, sendOn } from '../../graders/http/send.ts';
 
-const requests = 40;
+const requests = 12;
 
 /**
  * Sends a few requests to a server of kata's own while cargo works. The first ones of a process wait for

@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
-const Message = z.object({ stream: z.string().optional(), error: z.string().optional() });
+const Message = z.object({ stream: z.optional(z.string()), error: z.optional(z.string()) });
 
 /** What the engine tells while it pulls or builds, line by line; the error that ended it, if one did. */
 export async function readProgress(answer: NodeJS.ReadableStream, onLine: (line: string) => void): Promise<string | undefined> {

@@ -1,19 +1,7 @@
 import { closest } from '../core/closest.ts';
-import type { Exercise } from '../core/exercise.ts';
 import { UsageError } from '../core/fault.ts';
 
-/** The exercise of that name; where there is none, says which one may have been meant. */
-export function exerciseNamed(id: string, exercises: readonly Exercise[]): Exercise {
-  const exercise = exercises.find((one) => one.id === id);
-  if (exercise !== undefined) return exercise;
-  throw unknownExercise(
-    `there is no exercise ${id}`,
-    id,
-    exercises.map((one) => one.id),
-  );
-}
-
-/** Throws unless there is such an exercise. */
+/** Throws unless there is such an exercise, and says which one may have been meant. */
 export function assertKnown(id: string, known: readonly string[]): void {
   if (!known.includes(id)) throw unknownExercise(`there is no exercise ${id}`, id, known);
 }

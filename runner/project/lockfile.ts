@@ -1,8 +1,8 @@
 import { parse } from 'smol-toml';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 const Lockfile = z.object({
-  package: z.array(z.object({ name: z.string(), version: z.string(), source: z.string().optional() })).default([]),
+  package: z._default(z.array(z.object({ name: z.string(), version: z.string(), source: z.optional(z.string()) })), []),
 });
 
 /**

@@ -1,3 +1,4 @@
+import { startBuild } from '../building.ts';
 import type { Driver } from '../core/driver.ts';
 import type { Judged, RunEvent } from '../core/event.ts';
 import type { Exercise } from '../core/exercise.ts';
@@ -26,7 +27,7 @@ export async function gradeFolder({ exercise, directory, driver, seed, signal }:
     because: 'asked for',
     command: `kata check ${exercise.id}`,
   };
-  for await (const event of run(plan, driver, signal)) events.push(event);
+  for await (const event of run(plan, startBuild(driver, project, signal), driver, signal)) events.push(event);
   return events;
 }
 

@@ -1,6 +1,6 @@
 import { type Answer, body, check, field, holds, jsonType, parsed, rule, status, z } from '#graders';
 
-const Time = z.object({ unix_ms: z.number().int() });
+const Time = z.object({ unix_ms: z.int() });
 const toleranceMs = 50;
 const apartMs = 200;
 
@@ -34,8 +34,9 @@ export default rule({
       needs: ['tells-the-time'],
       waitsMs: apartMs,
       given: () => null,
-      probe: async ({ http, pause }) => {
+      probe: async ({ http, pause, waiting }) => {
         const first = await http.get('/time');
+        waiting();
         await pause(apartMs);
         return { first, second: await http.get('/time') };
       },

@@ -1,11 +1,11 @@
 import { type Answer, body, type Finding, status, z } from '#graders';
 
-const message = z.string().min(1);
-const aboutField = z.object({ code: z.literal('validation_failed'), message, field: z.string().nullish() });
+const message = z.string().check(z.minLength(1));
+const aboutField = z.object({ code: z.literal('validation_failed'), message, field: z.nullish(z.string()) });
 
 /** The body of every error answer. Only `validation_failed` may name a field; null is as good as none. */
-export function errorShape(code: string): { readonly shape: z.ZodType; readonly text: string } {
-  const error = code === 'validation_failed' ? aboutField : z.object({ code: z.literal(code), message, field: z.null().optional() });
+export function errorShape(code: string): { readonly shape: z.Shape; readonly text: string } {
+  const error = code === 'validation_failed' ? aboutField : z.object({ code: z.literal(code), message, field: z.optional(z.nullValue()) });
   return { shape: z.object({ error }), text: `{"error": {"code": "${code}", "message": <a string that is not empty>}}` };
 }
 
@@ -15,6 +15,6 @@ export function refused(answer: Answer, field: 'title' | 'priority'): Finding | 
 }
 
 function namesField(answer: Answer, field: string): Finding | undefined {
-  const shape = z.object({ error: aboutField.extend({ field: z.literal(field) }) });
+  const shape = z.object({ error: z.extend(aboutField, { field: z.literal(field) }) });
   return body(answer, shape, `{"error": {"code": "validation_failed", "message": <a string that is not empty>, "field": "${field}"}}`);
 }

@@ -1,9 +1,9 @@
 import { type Answer, body, created, type Finding, field, type Http, type HttpRequest, type Json, json, status, z } from '#graders';
 
 const Task = z.object({
-  id: z.number().int().min(1),
+  id: z.int().check(z.gte(1)),
   title: z.string(),
-  priority: z.number().int().min(1).max(5),
+  priority: z.int().check(z.gte(1), z.lte(5)),
   done: z.boolean(),
 });
 

@@ -1,12 +1,10 @@
 import { randomInt } from 'node:crypto';
-import { exercises } from '../../../exercises/index.ts';
+import { exerciseIds, loadExercise } from '../../../exercises/index.ts';
+import { startBuild } from '../../building.ts';
 import type { Plan, RunEvent } from '../../core/event.ts';
 import { exitCodes } from '../../core/outcome.ts';
-import { selectChecks } from '../../plan.ts';
 import { findProject } from '../../project/find.ts';
-import { exerciseNamed } from '../../project/known.ts';
 import { shellWord } from '../../report/text/shell.ts';
-import { run } from '../../run.ts';
 import { chooseDriver, type DriverChoice } from '../choose-driver.ts';
 import { showProgress } from '../progress.ts';
 import { interruptSignal } from '../signals.ts';
@@ -25,29 +23,36 @@ export interface CheckOptions {
 /** `kata check`: grades one project and says how it went. */
 export async function checkCommand(exerciseId: string | undefined, options: CheckOptions): Promise<void> {
   const signal = interruptSignal();
-  const known = exercises.map(({ id }) => id);
-  const found = await findProject({ directory: options.path ?? '.', named: options.path !== undefined, exerciseId, known });
-  const exercise = exerciseNamed(found.exerciseId, exercises);
-  const checks = selectChecks(exercise, options.only);
-  const { driver, because } = await chooseDriver(options.driver);
-  const plan: Plan = {
-    exercise,
-    project: found.project,
-    checks,
-    seed: options.seed ?? randomInt(1, 1_000_000),
-    driver: driver.name,
-    because,
-    command: commandFor(exercise.id, options),
-  };
+  const [found, { driver, because }] = await Promise.all([
+    findProject({ directory: options.path ?? '.', named: options.path !== undefined, exerciseId, known: exerciseIds }),
+    chooseDriver(options.driver),
+  ]);
+  const building = startBuild(driver, found.project, signal);
   const events: RunEvent[] = [];
   const progress = showProgress(process.stderr);
   try {
-    for await (const event of run(plan, driver, signal)) {
+    // They are loaded while cargo works.
+    const [{ run }, { selectChecks }, exercise] = await Promise.all([
+      import('../../run.ts'),
+      import('../../plan.ts'),
+      loadExercise(found.exerciseId),
+    ]);
+    const plan: Plan = {
+      exercise,
+      project: found.project,
+      checks: selectChecks(exercise, options.only),
+      seed: options.seed ?? randomInt(1, 1_000_000),
+      driver: driver.name,
+      because,
+      command: commandFor(exercise.id, options),
+    };
+    for await (const event of run(plan, building, driver, signal)) {
       events.push(event);
       progress.show(event);
     }
   } finally {
     progress.end();
+    await building.stop();
     await driver.close();
   }
   process.stdout.write(await report(events, options));

@@ -1,4 +1,4 @@
-import { exercises } from '../../../exercises/index.ts';
+import { exerciseIds, loadExercise } from '../../../exercises/index.ts';
 import type { Exercise } from '../../core/exercise.ts';
 import { shownExit } from '../../core/exit.ts';
 import { buildLocally } from '../../drivers/local/build.ts';
@@ -6,7 +6,6 @@ import { createLocalLauncher } from '../../drivers/local/launcher.ts';
 import { awaitBoot } from '../../examine/boot.ts';
 import { serverEnvironment, type Variables } from '../../examine/environment.ts';
 import { findProject } from '../../project/find.ts';
-import { exerciseNamed } from '../../project/known.ts';
 import { safe } from '../../report/safe.ts';
 import { notBootedLines } from '../../report/text/not-booted.ts';
 import { notBuiltLines } from '../../report/text/not-built.ts';
@@ -33,9 +32,8 @@ const server = 1;
 export async function runCommand(exerciseId: string | undefined, options: RunOptions): Promise<void> {
   let teller: Teller | undefined;
   const signal = interruptSignal((received) => teller?.tell(received) ?? false);
-  const known = exercises.map(({ id }) => id);
-  const found = await findProject({ directory: options.path ?? '.', named: options.path !== undefined, exerciseId, known });
-  const exercise = exerciseNamed(found.exerciseId, exercises);
+  const found = await findProject({ directory: options.path ?? '.', named: options.path !== undefined, exerciseId, known: exerciseIds });
+  const exercise = await loadExercise(found.exerciseId);
   // So that pkill -f '^kata run' finds this process, as the reports have it.
   process.title = `kata run ${exercise.id}`;
   const port = portIn(options.env.PORT) ?? options.port;

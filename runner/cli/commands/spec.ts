@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { exercises } from '../../../exercises/index.ts';
+import { exerciseIds, loadExercise } from '../../../exercises/index.ts';
 import type { Exercise } from '../../core/exercise.ts';
-import { exerciseNamed } from '../../project/known.ts';
+import { assertKnown } from '../../project/known.ts';
 import { markdownText } from '../../report/text/markdown.ts';
 import { specPath } from '../../spec/files.ts';
 import { withoutMarks } from '../../spec/write.ts';
@@ -9,7 +9,8 @@ import { columnsOf, paintFor } from '../terminal.ts';
 
 /** `kata spec`: what an exercise demands, in the words of its README; plain Markdown where nobody looks on. */
 export async function specCommand(exerciseId: string, { checks }: { readonly checks: boolean }): Promise<void> {
-  const exercise = exerciseNamed(exerciseId, exercises);
+  assertKnown(exerciseId, exerciseIds);
+  const exercise = await loadExercise(exerciseId);
   if (checks) return void process.stdout.write(checkList(exercise));
   const markdown = withoutMarks(await readFile(specPath(exercise.id), 'utf8'));
   const { stdout } = process;

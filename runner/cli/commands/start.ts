@@ -1,13 +1,14 @@
 import { relative, resolve } from 'node:path';
-import { exercises } from '../../../exercises/index.ts';
-import { exerciseNamed } from '../../project/known.ts';
+import { exerciseIds, loadExercise } from '../../../exercises/index.ts';
+import { assertKnown } from '../../project/known.ts';
 import { type Started, startProject } from '../../project/start.ts';
 import { shellWord } from '../../report/text/shell.ts';
 import { paintFor } from '../terminal.ts';
 
 /** `kata start`: makes the starter of an exercise one's own, and says how to go on. */
 export async function startCommand(exerciseId: string, directory: string | undefined): Promise<void> {
-  const { id, title } = exerciseNamed(exerciseId, exercises);
+  assertKnown(exerciseId, exerciseIds);
+  const { id, title } = await loadExercise(exerciseId);
   const target = resolve(directory ?? id);
   const started = await startProject(id, target);
   const paint = paintFor(process.stdout);

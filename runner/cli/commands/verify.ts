@@ -1,4 +1,4 @@
-import { exercises } from '../../../exercises/index.ts';
+import { exerciseIds, loadExercise } from '../../../exercises/index.ts';
 import { assertKnown } from '../../project/known.ts';
 import { type Graded, isAsNamed, verify } from '../../verify/verify.ts';
 import { chooseDriver, type DriverChoice } from '../choose-driver.ts';
@@ -14,19 +14,16 @@ interface VerifyOptions {
 /** `kata verify`: for authors. Grades solution, starter and mistakes, and says which check nothing fails. */
 export async function verifyCommand(exerciseId: string, { driver, seed = 1, only }: VerifyOptions): Promise<void> {
   const signal = interruptSignal();
-  assertKnown(
-    exerciseId,
-    exercises.map(({ id }) => id),
-  );
+  assertKnown(exerciseId, exerciseIds);
+  const exercise = await loadExercise(exerciseId);
   const paint = paintFor(process.stdout);
   const graded: Graded[] = [];
-  for (const exercise of exercises.filter(({ id }) => id === exerciseId)) {
-    const createDriver = async () => (await chooseDriver(driver)).driver;
-    for await (const one of verify({ exercise, createDriver, seed, signal, ...(only === undefined ? {} : { only }) })) {
-      graded.push(one);
-      process.stdout.write(`${isAsNamed(one) ? paint.green('✓') : paint.red('✗')} ${one.name}  ${lines(one).join('\n      ')}\n`);
-    }
-    if (only !== undefined) continue;
+  const createDriver = async () => (await chooseDriver(driver)).driver;
+  for await (const one of verify({ exercise, createDriver, seed, signal, ...(only === undefined ? {} : { only }) })) {
+    graded.push(one);
+    process.stdout.write(`${isAsNamed(one) ? paint.green('✓') : paint.red('✗')} ${one.name}  ${lines(one).join('\n      ')}\n`);
+  }
+  if (only === undefined) {
     const failed = new Set(graded.filter(({ kind }) => kind === 'mistake').flatMap((one) => one.failed));
     const never = exercise.rules.flatMap(({ checks }) => checks).filter(({ id }) => !failed.has(id));
     for (const { id } of never) process.stdout.write(`${paint.red('✗')} no mistake fails ${id}\n`);

@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import type Dockerode from 'dockerode';
-import { remoteBench } from '../../agent/bench.ts';
+import { remoteBench, type WaitingFor } from '../../agent/bench.ts';
 import { createChannel, type Handlers } from '../../agent/channel.ts';
 import { launcherHandlers } from '../../agent/launcher.ts';
 import type { Bench } from '../../core/bench.ts';
@@ -44,16 +44,20 @@ export async function startAgent(docker: Dockerode, program: Buffer): Promise<Ag
     () => lines.end(),
   );
   let launcher: Launcher | undefined;
-  const handlers: Handlers = Object.fromEntries(
-    Object.keys(launcherHandlers({} as Launcher)).map((name) => [
-      name,
-      (...params) => {
-        const call = launcher === undefined ? undefined : launcherHandlers(launcher)[name];
-        if (call === undefined) throw new Error('no program was opened');
-        return call(...params);
-      },
-    ]),
-  );
+  const waitingFor: WaitingFor = new Map();
+  const handlers: Handlers = {
+    ...Object.fromEntries(
+      Object.keys(launcherHandlers({} as Launcher)).map((name) => [
+        name,
+        (...params) => {
+          const call = launcher === undefined ? undefined : launcherHandlers(launcher)[name];
+          if (call === undefined) throw new Error('no program was opened');
+          return call(...params);
+        },
+      ]),
+    ),
+    waiting: async (server) => waitingFor.get(server as number)?.(),
+  };
   const channel = createChannel(lines, started.attached, handlers, () => {
     const said = words.trim() === '' ? '' : `: ${words.trim().split('\n').slice(-3).join(' ')}`;
     return new InfrastructureError(
@@ -65,7 +69,7 @@ export async function startAgent(docker: Dockerode, program: Buffer): Promise<Ag
     open: async (exerciseId, image) => {
       launcher = createDockerLauncher(docker, image, started.id);
       await channel.call('open', exerciseId);
-      return remoteBench(channel);
+      return remoteBench(channel, waitingFor);
     },
     stop: async () => {
       await launcher?.removeAll();

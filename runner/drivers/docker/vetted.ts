@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { parse } from 'smol-toml';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { BuildFault } from '../../core/driver.ts';
 import { packFile } from '../../project/pack-files.ts';
 

@@ -10,7 +10,7 @@ export default rule({
       id: 'deletes-a-task',
       title: 'DELETE /tasks/{id} answers 204',
       hint: 'Return StatusCode::NO_CONTENT alone, and route delete(…) on the path of one task.',
-      runs: 'shared',
+      runs: 'own',
       needs: ['creates-a-task'],
       given: (draw) => ({ title: draw.text(24) }),
       probe: async ({ http }, given) => http.delete(pathOf(await createTask(http, given))),
@@ -20,7 +20,7 @@ export default rule({
       id: 'forgets-a-deleted-task',
       title: 'A deleted task answers 404 to GET and to DELETE, and GET /tasks does not hold it',
       hint: 'Remove the task from the store, and let remove’s Option tell whether it was there: None is a 404.',
-      runs: 'shared',
+      runs: 'own',
       needs: ['deletes-a-task'],
       given: (draw) => ({ title: draw.text(24) }),
       probe: async ({ http }, given) => {

@@ -21,6 +21,7 @@ const layers: readonly { readonly from: RegExp; readonly may: RegExp }[] = [
   { from: /^runner\/project\//, may: /^runner\/(project|core)\// },
   { from: /^runner\/spec\//, may: /^runner\/(spec|core|project)\// },
   { from: /^runner\/verify\//, may: /^runner\/(verify|core|project|building|plan|run)/ },
+  { from: /^runner\/record\//, may: /^runner\/(record\/|core\/|judge|plan)/ },
   { from: /^runner\/cli\//, may: /^(runner|exercises)\// },
   { from: /^runner\/[^/]+\.ts$/, may: /^runner\/(core\/|[^/]+\.ts$)/ },
 ];

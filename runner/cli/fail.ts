@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import { InfrastructureError, UsageError } from '../core/fault.ts';
+import { AuthorError, InfrastructureError, UsageError } from '../core/fault.ts';
 import { interrupted } from './signals.ts';
 
 /** Says what went wrong and what to do next, and sets the exit code. Only a bug of ours shows a stack. */
@@ -20,6 +20,7 @@ function words(error: unknown, next: string | undefined): Words {
   if (error instanceof CommanderError) return { message: error.message.replace(/^error: /, ''), step: next, exitCode: 2 };
   if (error instanceof UsageError) return { message: error.message, step: error.next, exitCode: 2 };
   if (error instanceof InfrastructureError) return { message: error.message, step: error.next, exitCode: 3 };
+  if (error instanceof AuthorError) return { message: error.message, step: error.next, exitCode: 4 };
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return { message: `this is a fault of kata, not yours: ${text}`, step: 'please report it with the command you typed', exitCode: 4 };
 }

@@ -45,10 +45,19 @@ export async function main(argv: readonly string[], version: string): Promise<vo
     .option('--only <ids>', 'only these checks and what they need, comma separated', list)
     .option('--seed <n>', 'repeat the inputs of an earlier run', seed)
     .option('--all', 'show every failure in full', false)
+    .option('--record <file>', 'keep all that was seen, for kata replay')
     .option('--json', 'print the result as JSON', false)
     .option('--verbose', 'show every check', false)
     .addHelpText('after', exitCodes)
     .action(async (exercise, options) => (await import('./commands/check.ts')).checkCommand(exercise, options));
+  program
+    .command('replay')
+    .description('judge a recorded run again, without a server')
+    .argument('<file>', 'what kata check --record made')
+    .option('--all', 'show every failure in full', false)
+    .option('--json', 'print the result as JSON', false)
+    .option('--verbose', 'show every check', false)
+    .action(async (file, options) => (await import('./commands/replay.ts')).replayCommand(file, options));
   program
     .command('run')
     .description('boot the project as the grader does, on a fixed port, and stay')

@@ -15,3 +15,12 @@ export class InfrastructureError extends Error {
     this.next = next;
   }
 }
+
+/** A fault in what an author of exercises made or kept: a recording, a mistake, a check. Exit code 4. */
+export class AuthorError extends Error {
+  readonly next: string | undefined;
+  constructor(message: string, next?: string) {
+    super(message);
+    this.next = next;
+  }
+}

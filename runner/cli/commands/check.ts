@@ -7,6 +7,7 @@ import { findProject } from '../../project/find.ts';
 import { shellWord } from '../../report/text/shell.ts';
 import { chooseDriver, type DriverChoice } from '../choose-driver.ts';
 import { showProgress } from '../progress.ts';
+import { openRecorder } from '../recorder.ts';
 import { interruptSignal } from '../signals.ts';
 import { paintFor } from '../terminal.ts';
 
@@ -15,6 +16,7 @@ export interface CheckOptions {
   readonly driver: DriverChoice;
   readonly only?: readonly string[];
   readonly seed?: number;
+  readonly record?: string;
   readonly all: boolean;
   readonly json: boolean;
   readonly verbose: boolean;
@@ -27,6 +29,7 @@ export async function checkCommand(exerciseId: string | undefined, options: Chec
     findProject({ directory: options.path ?? '.', named: options.path !== undefined, exerciseId, known: exerciseIds }),
     chooseDriver(options.driver),
   ]);
+  const recorder = await openRecorder(options.record);
   const building = startBuild(driver, found.project, signal);
   const events: RunEvent[] = [];
   const progress = showProgress(process.stderr);
@@ -48,12 +51,14 @@ export async function checkCommand(exerciseId: string | undefined, options: Chec
     };
     for await (const event of run(plan, building, driver, signal)) {
       events.push(event);
+      await recorder?.keep(event);
       progress.show(event);
     }
   } finally {
     progress.end();
     await building.stop();
     await driver.close();
+    await recorder?.close();
   }
   process.stdout.write(await report(events, options));
   process.exitCode = exitCodeOf(events);

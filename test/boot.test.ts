@@ -31,7 +31,7 @@ const faults: readonly { readonly fixture: string; readonly told: string; readon
 ];
 
 describe('each way of not being ready is told apart, with its fix', () => {
-  test.concurrent.for(faults)('$fixture', { timeout: 180_000 }, async ({ fixture, told, local = told }, { expect }) => {
+  test.concurrent.for(faults)('$fixture', { timeout: 180_000, retry: 2 }, async ({ fixture, told, local = told }, { expect }) => {
     const inPlace = await grade(fixture, createLocalDriver() as Driver);
     expect(outcomeOf(inPlace), 'locally').toBe(local);
     if (local === told) await expect(report(inPlace)).toMatchFileSnapshot(resolve(`fixtures/boot/golden/${fixture}.txt`));

@@ -22,7 +22,7 @@ export function normal(report: string): string {
 export function normalOfRace(report: string): string {
   return normal(report)
     .replace(/^ {4}log {7}.*\n( {14}.*\n)*/gm, '')
-    .replace(/^( {4}(?:actual|diff) +).*(\n {14}.*)*/gm, '$1<varies>')
+    .replace(/^ {4}(?:expected|or|actual|diff|died) .*\n( {14}.*\n)*/gm, '')
     .replace(/^ {4}(?:sent|expected) .*(\n {14}.*)*/gm, (lines) =>
       lines.replace(/"[^"]*"/g, '"<varies>"').replace(/\d+ bytes|-c \d+/g, '<n> bytes'),
     )

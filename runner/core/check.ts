@@ -1,3 +1,4 @@
+import type { Sample } from './answer.ts';
 import type { Draw } from './draw.ts';
 import type { Findings } from './finding.ts';
 import type { Json } from './json.ts';
@@ -38,6 +39,28 @@ export interface ProbedCheck<Given extends Json = Json, Evidence = unknown> exte
   judge(evidence: Evidence, given: Given): Findings;
   /** Why the machine, and not the server, may be behind a failure; undefined on a quiet machine. */
   disturbed?(evidence: Evidence): string | undefined;
+  /** The figures that a check of time, or of what a server uses, holds against its limits. */
+  measure?(evidence: Evidence, given: Given): readonly Measure[];
+  /** Defects of the evidence that this check is right not to find: `kata verify` asks for a reason. */
+  readonly survives?: readonly Survivor[];
+}
+
+/** A figure and its limit. `kata verify --runs` prints how far right and wrong servers stay from it. */
+export interface Measure {
+  readonly name: string;
+  readonly value: number;
+  readonly limit: number;
+  /** On which side of the limit a right server is. */
+  readonly right: 'below' | 'above';
+  readonly unit: 'ms' | 'MiB' | 'times';
+  /** What the value was taken from, where it was many answers: the report draws them. */
+  readonly samples?: readonly Sample[];
+}
+
+/** Mutants that a check does not find, by a pattern of their names in which `*` is any text, and why that is right. */
+export interface Survivor {
+  readonly mutant: string;
+  readonly because: string;
 }
 
 /** A check on the run as a whole. */

@@ -1,6 +1,6 @@
 /** The vocabulary: all that an exercise may import. */
 export type { Answer, Datagram, Stream } from '../runner/core/answer.ts';
-export type { Check } from '../runner/core/check.ts';
+export type { Check, Survivor } from '../runner/core/check.ts';
 export type { Draw } from '../runner/core/draw.ts';
 export type { Variable } from '../runner/core/exercise.ts';
 export type { Finding, Findings } from '../runner/core/finding.ts';
@@ -8,7 +8,7 @@ export type { Json } from '../runner/core/json.ts';
 export type { ExitSeen, Http, HttpRequest, TcpConnection, Tools, UdpSocket } from '../runner/core/tools.ts';
 export { check, exercise, nothing, rule, runCheck } from './check.ts';
 export { body, field, includes, json, parsed } from './judge/body.ts';
-export { equal, holds } from './judge/equal.ts';
+export { equal, first, holds } from './judge/equal.ts';
 export { described, ended, exited } from './judge/exit.ts';
 export { allows, header, jsonType } from './judge/header.ts';
 export { disturbed, p95Under, percentile } from './judge/latency.ts';
@@ -23,4 +23,5 @@ export { latencyRule } from './suites/latency.ts';
 export { robustnessRule } from './suites/robustness.ts';
 export { shutdownRule } from './suites/shutdown.ts';
 export { created, type StatusRow, statusMapChecks, statusTable } from './suites/status-map.ts';
+export { anyExit, bodyIsOpen } from './survivors.ts';
 export { base64, repeated } from './tcp/bytes.ts';

@@ -6,6 +6,7 @@ import type { Judged, Plan, PlannedCheck } from './core/event.ts';
 import { shownExit } from './core/exit.ts';
 import type { Json } from './core/json.ts';
 import { createQueue } from './core/queue.ts';
+import type { Slot } from './core/slot.ts';
 import type { Verdict } from './core/verdict.ts';
 import { disturbance, judge, judgeRun } from './judge.ts';
 import { phasesOf } from './phases.ts';
@@ -14,7 +15,8 @@ import { notBootedAgain } from './rebooted.ts';
 
 // Enough to keep two cores busy: with more, a check that waits long gets to its wait later.
 const sharedAtOnce = 2;
-const ownAtOnce = 2;
+// In Docker a boot waits for the engine most of the time, not for a core.
+const ownAtOnce = { local: 2, docker: 4 } as const;
 
 /** All checks of a plan against one bench. */
 export interface Examination {
@@ -29,15 +31,15 @@ interface Examined {
   readonly probed?: Probed;
 }
 
-export function createExamination(plan: Plan, bench: Bench, sharedServer: number): Examination {
+export function createExamination(plan: Plan, bench: Bench, sharedServer: number, slot: Slot): Examination {
   const passedOnlyAlone: string[] = [];
   const verdicts = new Map<string, Promise<Verdict>>();
   const queues = {
     shared: new PQueue({ concurrency: sharedAtOnce }),
-    own: new PQueue({ concurrency: ownAtOnce }),
+    own: new PQueue({ concurrency: ownAtOnce[plan.driver] }),
     alone: new PQueue({ concurrency: 1 }),
   };
-  let sharedEnd: string | undefined;
+  let sharedEnd: string | null = null;
   let nextServer = sharedServer + 1;
 
   /** Boots a server of the check's own, probes it there, and stops it. */
@@ -90,7 +92,8 @@ export function createExamination(plan: Plan, bench: Bench, sharedServer: number
     const blockedBy = await rootOfBlock(planned);
     if (blockedBy !== undefined) return { type: 'judged', planned, given, verdict: { status: 'blocked', by: blockedBy } };
     await before;
-    const examined = await queues[check.runs].add(() => examine(check, given, onWaiting), { priority: waits(planned) });
+    const beside = check.runs === 'alone' ? slot.alone : slot.beside;
+    const examined = await queues[check.runs].add(() => beside(() => examine(check, given, onWaiting)), { priority: waits(planned) });
     return { type: 'judged', planned, given, ...examined };
   };
 
@@ -129,8 +132,8 @@ export function createExamination(plan: Plan, bench: Bench, sharedServer: number
       }
       for (const planned of plan.checks) {
         if (planned.check.kind !== 'run') continue;
-        const verdict = judgeRun(planned.check, { passedOnlyAlone: passedOnlyAlone.sort(), sharedServerEnded: sharedEnd });
-        yield { type: 'judged', planned, given: null, verdict };
+        const seen = { passedOnlyAlone: passedOnlyAlone.sort(), sharedServerEnded: sharedEnd };
+        yield { type: 'judged', planned, given: null, verdict: judgeRun(planned.check, seen), seen };
       }
     },
   };

@@ -3,15 +3,22 @@ import type { Bench } from './core/bench.ts';
 import type { Driver } from './core/driver.ts';
 import type { Judged, Plan, RunEvent } from './core/event.ts';
 import { outcomeOf } from './core/outcome.ts';
+import { createSlot, type Slot } from './core/slot.ts';
 import { createExamination, type Examination } from './examination.ts';
 
 const sharedServer = 1;
 
 /**
  * Grades a submission. The order of the `yield`s is the pipeline; everything else is a fold of this
- * stream. Whatever ends it, the bench is closed.
+ * stream. Whatever ends it, the bench is closed. Gradings that share a machine share its `slot`.
  */
-export async function* run(plan: Plan, building: Building, driver: Driver, signal: AbortSignal): AsyncGenerator<RunEvent, void> {
+export async function* run(
+  plan: Plan,
+  building: Building,
+  driver: Driver,
+  signal: AbortSignal,
+  slot: Slot = createSlot(),
+): AsyncGenerator<RunEvent, void> {
   yield { type: 'planned', plan };
   for await (const step of building.progress) yield { type: 'building', progress: step };
   const built = await building.outcome;
@@ -19,20 +26,20 @@ export async function* run(plan: Plan, building: Building, driver: Driver, signa
   yield { type: 'built', ms: built.ms, notes: built.notes };
   const bench = await driver.open(built.artifact, plan.exercise, signal);
   try {
-    yield* grade(plan, bench, signal);
+    yield* grade(plan, bench, signal, slot);
   } finally {
     await bench.close();
   }
 }
 
-async function* grade(plan: Plan, bench: Bench, signal: AbortSignal): AsyncGenerator<RunEvent, void> {
+async function* grade(plan: Plan, bench: Bench, signal: AbortSignal, slot: Slot): AsyncGenerator<RunEvent, void> {
   const boot = await bench.boot(sharedServer, {});
   signal.throwIfAborted();
   if (boot.kind !== 'ready') return yield { type: 'not-booted', fault: boot };
   yield { type: 'booted', ms: boot.ms };
   const start = performance.now();
   const judged: Judged[] = [];
-  const examination: Examination = createExamination(plan, bench, sharedServer);
+  const examination: Examination = createExamination(plan, bench, sharedServer, slot);
   for await (const verdict of examination.judge(signal)) {
     judged.push(verdict);
     yield verdict;

@@ -9,10 +9,10 @@ import type { Driver } from '../runner/core/driver.ts';
 import { createDockerDriver } from '../runner/drivers/docker/driver.ts';
 import { engineAddress } from '../runner/drivers/docker/engine.ts';
 import { sweep } from '../runner/drivers/docker/owner.ts';
-import { gradeFolder } from '../runner/verify/grade.ts';
 import { cli } from './support/cli.ts';
 import { docker, ownedBy } from './support/docker.ts';
 import { dockerIsReady } from './support/engine.ts';
+import { gradeFolder } from './support/grade.ts';
 
 const ready = await dockerIsReady();
 const solution = resolve('fixtures/week1-hello-api/solution');
@@ -114,9 +114,8 @@ describe.skipIf(!ready)('an engine that dies in the middle', () => {
 async function logOf(folder: string): Promise<readonly string[]> {
   const exercise = await loadExercise('week1-hello-api');
   const driver = createDockerDriver(process.env.DOCKER_HOST) as Driver;
-  const { signal } = new AbortController();
   try {
-    const events = await gradeFolder({ exercise, directory: resolve(folder), driver, seed: 1, signal });
+    const events = await gradeFolder({ exercise, directory: resolve(folder), driver, seed: 1 });
     const last = events.at(-1);
     if (last?.type !== 'not-booted') throw new Error(`unexpected: ${JSON.stringify(last)}`);
     return last.fault.log.lines;

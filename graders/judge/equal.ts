@@ -7,6 +7,11 @@ export function equal(actual: Json | undefined, expected: Json): Finding | undef
   return wanted === got ? undefined : { expected: [wanted], actual: got };
 }
 
+/** The first finding of several, where there is one. */
+export function first(findings: readonly (Finding | undefined)[]): Finding | undefined {
+  return findings.find((finding) => finding !== undefined);
+}
+
 /** `right` holds; both sides are said in words. */
 export function holds(right: boolean, expected: string, actual: string, hint?: string): Finding | undefined {
   if (right) return undefined;

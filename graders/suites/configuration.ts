@@ -24,6 +24,11 @@ export const configurationRule: Rule = rule({
           seen.log.length === 0 ? 'no output' : seen.log.join('\n'),
         ),
       }),
+      survives: [
+        { mutant: 'exit code * → 1*', because: 'any code but 0 is right' },
+        { mutant: 'exit * → SIG*', because: 'a program may abort, if it says why' },
+        { mutant: '.log: first line twice', because: 'a message may be said twice' },
+      ],
     }),
   ],
 });

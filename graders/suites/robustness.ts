@@ -17,7 +17,7 @@ export const robustnessRule: Rule = rule({
           passedOnlyAlone.length === 0,
           'the same answers beside other requests as on a fresh server',
           `these failed beside others and passed on a fresh server: ${passedOnlyAlone.join(', ')}` +
-            (sharedServerEnded === undefined ? '' : `; the server they shared had ended (${sharedServerEnded})`),
+            (sharedServerEnded === null ? '' : `; the server they shared had ended (${sharedServerEnded})`),
         ),
       }),
     }),

@@ -7,6 +7,7 @@ import { holds } from '../judge/equal.ts';
 import { described, ended, exited } from '../judge/exit.ts';
 import { ending } from '../judge/outcome.ts';
 import { status } from '../judge/status.ts';
+import { anyExit, bodyIsOpen } from '../survivors.ts';
 
 interface Shutdown {
   /** A request that is under way until its last byte is sent, or that takes about 400 ms. */
@@ -54,6 +55,7 @@ export function shutdownRule({ inFlight, endless, rightStatus, inFlightMs, needs
           answer: status(answer, rightStatus),
           exit: answer.kind === 'answer' ? exited(exit, 0) : undefined,
         }),
+        survives: [bodyIsOpen],
       }),
       check({
         id: 'refuses-new-connections',
@@ -105,6 +107,7 @@ export function shutdownRule({ inFlight, endless, rightStatus, inFlightMs, needs
           return tools.server.exit(graceMs + 1_000);
         },
         judge: (exit) => ({ exit: ended(exit) }),
+        survives: [anyExit],
       }),
       check({
         id: 'stops-on-a-second-signal',
@@ -121,6 +124,7 @@ export function shutdownRule({ inFlight, endless, rightStatus, inFlightMs, needs
           return tools.server.exit(1_500);
         },
         judge: (exit) => ({ exit: holds(exit.kind === 'exited', 'the program ends at once', described(exit)) }),
+        survives: [anyExit],
       }),
     ],
   });

@@ -1,4 +1,4 @@
-import type { Check } from '../../runner/core/check.ts';
+import type { Check, Survivor } from '../../runner/core/check.ts';
 import type { Json } from '../../runner/core/json.ts';
 import type { Http, HttpRequest } from '../../runner/core/tools.ts';
 import { check } from '../check.ts';
@@ -19,6 +19,8 @@ export interface StatusRow {
   /** Methods that `Allow` must name. */
   readonly allow?: readonly string[];
   readonly hint: string;
+  /** Defects that this answer may have. */
+  readonly survives?: readonly Survivor[];
 }
 
 interface StatusMap {
@@ -28,10 +30,12 @@ interface StatusMap {
   /** The id of the check that proves `create`. */
   readonly createdBy: string;
   readonly errorShape: (code: string) => { readonly shape: Shape; readonly text: string };
+  /** Defects that each of these answers may have. */
+  readonly survives: readonly Survivor[];
 }
 
 /** A check for each row: status, error body, and `Allow` where the row has it. */
-export function statusMapChecks({ rows, create, createdBy, errorShape }: StatusMap): readonly Check[] {
+export function statusMapChecks({ rows, create, createdBy, errorShape, survives }: StatusMap): readonly Check[] {
   return rows.map((row) =>
     check({
       id: row.id,
@@ -50,6 +54,7 @@ export function statusMapChecks({ rows, create, createdBy, errorShape }: StatusM
         const findings = { status: status(answer, row.status), type: jsonType(answer), body: body(answer, shape, text) };
         return row.allow === undefined ? findings : { ...findings, allow: allows(answer, row.allow) };
       },
+      survives: [...survives, ...(row.survives ?? [])],
     }),
   );
 }

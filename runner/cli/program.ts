@@ -93,12 +93,15 @@ export async function main(argv: readonly string[], version: string): Promise<vo
     .action(async (action, options) => (await import('./commands/images.ts')).imagesCommand(action, options));
   program
     .command('verify')
-    .description('for authors: grade an exercise’s solution, starter and mistakes')
-    .argument('<exercise>')
-    .addOption(driver())
+    .description('for authors: prove exercises by their solution, starter and mistakes')
+    .argument('[exercises...]')
+    .option('--all', 'every exercise there is', false)
+    .addOption(driver().default('local'))
     .option('--only <names>', 'only these variants, comma separated', list)
-    .option('--seed <n>', 'the seed of all runs', seed)
-    .action(async (exercise, options) => (await import('./commands/verify.ts')).verifyCommand(exercise, options));
+    .option('--seed <n>', 'the seed of all runs', seed, 1)
+    .option('--json', 'print the proofs as JSON', false)
+    .option('--markdown', 'print the proofs as Markdown', false)
+    .action(async (exercises, options) => (await import('./commands/verify.ts')).verifyCommand(exercises, options));
   program
     .command('doctor')
     .description('look at what kata needs on this machine')

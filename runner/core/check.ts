@@ -16,6 +16,8 @@ interface CheckText {
   readonly hint: string;
   /** `should` never fails a run; `must` is the default. */
   readonly level?: 'must' | 'should';
+  /** Defects of the evidence that this check is right not to find: `kata verify` asks for a reason. */
+  readonly survives?: readonly Survivor[];
 }
 
 export interface ProbedCheck<Given extends Json = Json, Evidence = unknown> extends CheckText {
@@ -41,8 +43,6 @@ export interface ProbedCheck<Given extends Json = Json, Evidence = unknown> exte
   disturbed?(evidence: Evidence): string | undefined;
   /** The figures that a check of time, or of what a server uses, holds against its limits. */
   measure?(evidence: Evidence, given: Given): readonly Measure[];
-  /** Defects of the evidence that this check is right not to find: `kata verify` asks for a reason. */
-  readonly survives?: readonly Survivor[];
 }
 
 /** A figure and its limit. `kata verify --runs` prints how far right and wrong servers stay from it. */
@@ -72,5 +72,6 @@ export interface RunCheck extends CheckText {
 /** Checks that failed on the server they shared with others and passed on a fresh one. */
 export interface RunSeen {
   readonly passedOnlyAlone: readonly string[];
-  readonly sharedServerEnded: string | undefined;
+  /** How the shared server ended while it was probed; null if it did not. */
+  readonly sharedServerEnded: string | null;
 }

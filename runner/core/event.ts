@@ -1,6 +1,6 @@
 import type { Probed } from './bench.ts';
 import type { BootFault } from './boot.ts';
-import type { Check } from './check.ts';
+import type { Check, RunSeen } from './check.ts';
 import type { BuildFault, BuildProgress, Project } from './driver.ts';
 import type { Exercise, Rule } from './exercise.ts';
 import type { Json } from './json.ts';
@@ -44,6 +44,8 @@ export interface Judged {
   readonly verdict: Verdict;
   readonly given: Json;
   readonly probed?: Probed;
+  /** What a check on the run as a whole looked at. */
+  readonly seen?: RunSeen;
 }
 
 export type Outcome = 'passed' | 'failed' | 'inconclusive' | 'error';

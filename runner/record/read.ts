@@ -20,6 +20,7 @@ const SeenCheck = z.looseObject({
   given: z.unknown(),
   verdict: z.looseObject({ status: z.enum(['pass', 'fail', 'blocked', 'inconclusive', 'error']) }),
   probed: z.optional(z.looseObject({ evidence: z.unknown(), steps: z.array(z.unknown()), log: z.array(z.string()) })),
+  seen: z.optional(z.object({ passedOnlyAlone: z.array(z.string()), sharedServerEnded: z.nullable(z.string()) })),
 });
 const Other = z.looseObject({ type: z.enum(['built', 'not-built', 'booted', 'not-booted', 'finished']) });
 

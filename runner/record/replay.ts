@@ -3,7 +3,7 @@ import type { Exercise } from '../core/exercise.ts';
 import { AuthorError } from '../core/fault.ts';
 import { outcomeOf } from '../core/outcome.ts';
 import type { Verdict } from '../core/verdict.ts';
-import { judge } from '../judge.ts';
+import { judge, judgeRun } from '../judge.ts';
 import { selectChecks } from '../plan.ts';
 import type { Recording, SeenCheck } from './read.ts';
 
@@ -47,8 +47,9 @@ export function replay(path: string, { head, events }: Recording, exercise: Exer
   return { events: [{ type: 'planned', plan }, ...again], changed };
 }
 
-function judgedAgain({ check }: PlannedCheck, { given, verdict, probed }: SeenCheck): Verdict {
-  if (check.kind === 'run' || probed === undefined) return verdict;
+function judgedAgain({ check }: PlannedCheck, { given, verdict, probed, seen }: SeenCheck): Verdict {
+  if (check.kind === 'run') return seen === undefined ? verdict : judgeRun(check, seen);
+  if (probed === undefined) return verdict;
   const today = judge(check, given, probed);
   // The machine was busy then: that excuses a failure today as well.
   return verdict.status === 'inconclusive' && today.status === 'fail' ? verdict : today;

@@ -1,10 +1,13 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { AuthorError } from '../core/fault.ts';
 import { packFile } from '../project/pack-files.ts';
 
 /** One real learner's mistake: a patch on the solution, and the checks that find it. */
 export interface Mistake {
   readonly id: string;
+  /** From the pack's folder. */
+  readonly file: string;
   readonly title: string;
   readonly why: string;
   /** Exactly the checks that must fail, those that are blocked by them apart. */
@@ -15,16 +18,16 @@ export interface Mistake {
   readonly patch: string;
 }
 
-/** The mistakes of an exercise, by name. */
+/** The mistakes of an exercise, by name. Throws an AuthorError that names the file where one cannot be read. */
 export async function readMistakes(exerciseId: string): Promise<readonly Mistake[]> {
-  const folder = packFile(`fixtures/${exerciseId}/mistakes`);
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.patch')).sort();
-  return Promise.all(names.map(async (name) => parseMistake(basename(name, '.patch'), await readFile(join(folder, name), 'utf8'))));
+  const folder = `fixtures/${exerciseId}/mistakes`;
+  const names = (await readdir(packFile(folder))).filter((name) => name.endsWith('.patch')).sort();
+  return Promise.all(names.map(async (name) => parseMistake(join(folder, name), await readFile(packFile(folder, name), 'utf8'))));
 }
 
-export function parseMistake(id: string, text: string): Mistake {
+export function parseMistake(file: string, text: string): Mistake {
   const at = text.indexOf('\n--- ');
-  if (at === -1) throw new Error(`mistake ${id} has no diff`);
+  if (at === -1) throw new AuthorError(`${file} has no diff`, 'end it with a unified diff against the solution (diff -u)');
   const fields = new Map(
     text
       .slice(0, at)
@@ -35,11 +38,12 @@ export function parseMistake(id: string, text: string): Mistake {
   );
   const field = (name: string): string => {
     const value = fields.get(name);
-    if (value === undefined || value === '') throw new Error(`mistake ${id} has no ${name}`);
+    if (value === undefined || value === '') throw new AuthorError(`${file} has no ${name}`, `begin it with a line "${name}: …"`);
     return value;
   };
   return {
-    id,
+    id: basename(file, '.patch'),
+    file,
     title: field('title'),
     why: field('why'),
     varies: fields.get('varies') === 'yes',

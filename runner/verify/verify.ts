@@ -1,75 +1,70 @@
-import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Driver } from '../core/driver.ts';
 import type { RunEvent } from '../core/event.ts';
 import type { Exercise } from '../core/exercise.ts';
-import { checksThat, gradeFolder } from './grade.ts';
-import { readMistakes } from './mistake.ts';
-import { plantMistake, plantProject } from './plant.ts';
+import { AuthorError } from '../core/fault.ts';
+import { createQueue } from '../core/queue.ts';
+import { packFile } from '../project/pack-files.ts';
+import { claimFolder } from './claim.ts';
+import { checksThat, createGrader } from './grade.ts';
+import { lintSolution } from './lint.ts';
+import type { Problem } from './problem.ts';
+import { type Variant, variantsOf } from './variant.ts';
 
-/** One variant of an exercise, graded. */
+/** A variant of an exercise, graded; without events where it could not be. */
 export interface Graded {
-  readonly name: string;
-  readonly kind: 'solution' | 'starter' | 'mistake';
-  /** What was to fail; undefined for the starter, of which some check must. */
-  readonly expected: readonly string[] | undefined;
+  readonly variant: Variant;
   readonly failed: readonly string[];
+  readonly blocked: readonly string[];
   readonly events: readonly RunEvent[];
+  readonly problem?: Problem;
 }
 
-interface Verification {
+export type VerifyEvent =
+  | { readonly type: 'graded'; readonly graded: Graded }
+  | { readonly type: 'linted'; readonly problems: readonly Problem[] };
+
+export interface Verification {
   readonly exercise: Exercise;
-  readonly createDriver: () => Promise<Driver>;
+  /** A driver for the variant of that name. */
+  readonly createDriver: (name: string) => Promise<Driver>;
   readonly seed: number;
   readonly signal: AbortSignal;
   /** Only the variants with one of these names. */
   readonly only?: readonly string[];
 }
 
-/** Grades the solution, the starter and each mistake of an exercise, one after the other in one scratch folder. */
-export async function* verify({ exercise, createDriver, seed, signal, only }: Verification): AsyncGenerator<Graded, void> {
-  const scratch = await mkdtemp(join(tmpdir(), 'kata-verify-'));
-  const directory = join(scratch, exercise.id);
-  const solution = `fixtures/${exercise.id}/solution`;
-  const grade = async (about: Pick<Graded, 'name' | 'kind' | 'expected'>): Promise<Graded> => {
-    const driver = await createDriver();
-    try {
-      const events = await gradeFolder({ exercise, directory, driver, seed, signal });
-      return { ...about, failed: failedIn(events), events };
-    } finally {
-      await driver.close();
-    }
-  };
-  const wanted = (name: string) => only === undefined || only.includes(name);
+/** Grades solution, starter and mistakes of an exercise, two at once, and looks at the solution with cargo's linters. */
+export async function* verify({ exercise, createDriver, seed, signal, only }: Verification): AsyncGenerator<VerifyEvent, void> {
+  const { directory, release } = await claimFolder(join(tmpdir(), 'kata-verify', exercise.id));
   try {
-    if (wanted('solution')) {
-      await plantProject(solution, directory);
-      yield await grade({ name: 'solution', kind: 'solution', expected: [] });
-    }
-    if (wanted('starter')) {
-      await plantProject(`exercises/${exercise.id}/starter`, directory);
-      yield await grade({ name: 'starter', kind: 'starter', expected: undefined });
-    }
-    for (const mistake of (await readMistakes(exercise.id)).filter(({ id }) => wanted(id))) {
-      await plantProject(solution, directory);
-      await plantMistake(directory, mistake);
-      yield await grade({ name: mistake.id, kind: 'mistake', expected: [...mistake.fails].sort() });
+    const grade = createGrader(join(directory, exercise.id), signal);
+    const events = createQueue<VerifyEvent>();
+    const gradeOne = async (variant: Variant): Promise<VerifyEvent> => {
+      const { plant, name } = variant;
+      const graded = await grade({ exercise, plant, driver: await createDriver(name), seed }).catch((error: unknown) => {
+        if (error instanceof AuthorError) return { file: variant.file, what: error.message, next: error.next ?? '' };
+        throw error;
+      });
+      return { type: 'graded', graded: 'file' in graded ? unseen(variant, graded) : seen(variant, graded) };
+    };
+    const variants = await variantsOf(exercise, only);
+    const all = variants.map(async (variant) => events.push(await gradeOne(variant)));
+    Promise.all(all).then(events.end, events.fail);
+    yield* events;
+    if (variants.some(({ kind }) => kind === 'solution')) {
+      yield { type: 'linted', problems: await lintSolution(packFile('fixtures'), exercise.id, signal) };
     }
   } finally {
-    await rm(scratch, { recursive: true, force: true });
+    await release();
   }
 }
 
-/** Checks that failed; what kept all of them from running counts as one that is named after it. */
-function failedIn(events: readonly RunEvent[]): readonly string[] {
-  const last = events.at(-1);
-  if (last?.type !== 'finished') return [last?.type ?? 'nothing'];
-  return checksThat(events, 'fail', 'error', 'inconclusive');
+function seen(variant: Variant, events: readonly RunEvent[]): Graded {
+  return { variant, events, failed: checksThat(events, 'fail'), blocked: checksThat(events, 'blocked') };
 }
 
-/** True if the variant fails just what it names; a starter must compile, boot and fail something. */
-export function isAsNamed({ kind, expected, failed, events }: Graded): boolean {
-  if (kind === 'starter') return events.at(-1)?.type === 'finished' && failed.length > 0;
-  return JSON.stringify(failed) === JSON.stringify(expected);
+function unseen(variant: Variant, problem: Problem): Graded {
+  return { variant, events: [], failed: [], blocked: [], problem };
 }

@@ -5,6 +5,7 @@ import {
   type Draw,
   ending,
   type Finding,
+  first,
   holds,
   repeated,
   rule,
@@ -12,6 +13,7 @@ import {
   type TcpConnection,
   type Tools,
 } from '#graders';
+import { anyEnd } from './survivors.ts';
 
 const manyClients = 100;
 const fewClients = 12;
@@ -48,6 +50,13 @@ export default rule({
         const actual = `${manyClients - unserved.length} of ${manyClients}; of the first that was not, ${seen}`;
         return { served: holds(unserved.length === 0, `${manyClients} of ${manyClients} clients echoed`, actual) };
       },
+      survives: [
+        anyEnd,
+        ...['a byte more', 'a bit flipped', 'halves changed places', 'twice'].map((change) => ({
+          mutant: `*: ${change}`,
+          because: 'keeps-clients-apart looks at whose bytes they are',
+        })),
+      ],
     }),
     check({
       id: 'keeps-clients-apart',
@@ -67,6 +76,7 @@ export default rule({
           talks.map((lines) => lines.join('')),
         ),
       }),
+      survives: [anyEnd],
     }),
     check({
       id: 'survives-a-reset',
@@ -89,6 +99,7 @@ export default rule({
         return othersServed(tools, before, others);
       },
       judge: (seen, { others }) => judgeOthers(seen, others),
+      survives: [anyEnd],
     }),
     check({
       id: 'a-stalled-client-harms-nobody',
@@ -109,6 +120,7 @@ export default rule({
         return othersServed(tools, before, others);
       },
       judge: (seen, { others }) => judgeOthers(seen, others),
+      survives: [anyEnd],
     }),
   ],
 });
@@ -145,7 +157,7 @@ function judgeOthers(seen: { readonly before: Stream; readonly fresh: readonly S
 }
 
 function firstWrong(streams: readonly Stream[], texts: readonly string[]): Finding | undefined {
-  return streams.map((stream, at) => bytes(stream, base64(texts[at] ?? ''))).find((finding) => finding !== undefined);
+  return first(streams.map((stream, at) => bytes(stream, base64(texts[at] ?? ''))));
 }
 
 /** Lines that differ in length and from each other. */

@@ -59,7 +59,7 @@ export default rule({
         await pause(given.quietMs);
         return client.exchange([base64(given.after)], { note: `${given.quietMs} ms later, on the same connection` });
       },
-      judge: (stream, { before, after }) => ({ echo: bytes(stream, base64(before + after)) }),
+      judge: (stream, { before, after }) => ({ echo: bytes(stream, base64(before + after)), connection: endedAs(stream, 'open') }),
     }),
   ],
 });

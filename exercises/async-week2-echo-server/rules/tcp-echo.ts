@@ -1,4 +1,5 @@
 import { base64, bytes, check, type Draw, endedAs, repeated, rule } from '#graders';
+import { anyEnd } from './survivors.ts';
 
 const quietMs = 300;
 const mebibyte = 1024 * 1024;
@@ -17,6 +18,7 @@ export default rule({
       given: (draw) => ({ lines: [`${draw.text(24)}\n`, `  ${draw.word()}\t${draw.word()} \n`] }),
       probe: async ({ tcp }, { lines }) => (await tcp.connect()).exchange(lines.map(base64)),
       judge: (stream, { lines }) => ({ echo: bytes(stream, base64(lines.join(''))) }),
+      survives: [anyEnd],
     }),
     check({
       id: 'echoes-every-byte-value',
@@ -27,6 +29,7 @@ export default rule({
       given: (draw) => ({ bytes: everyByteValue(draw) }),
       probe: async ({ tcp }, given) => (await tcp.connect()).exchange([given.bytes]),
       judge: (stream, given) => ({ echo: bytes(stream, given.bytes) }),
+      survives: [anyEnd],
     }),
     check({
       id: 'echoes-without-a-newline',
@@ -37,6 +40,7 @@ export default rule({
       given: (draw) => ({ word: draw.word() }),
       probe: async ({ tcp }, { word }) => (await tcp.connect()).exchange([base64(word)]),
       judge: (stream, { word }) => ({ echo: bytes(stream, base64(word)) }),
+      survives: [anyEnd],
     }),
     check({
       id: 'echoes-one-byte-at-a-time',
@@ -48,6 +52,7 @@ export default rule({
       probe: async ({ tcp }, { text }) =>
         (await tcp.connect()).exchange([...text].map(base64), { note: 'byte by byte, each once the one before is back' }),
       judge: (stream, { text }) => ({ echo: bytes(stream, base64(text)) }),
+      survives: [anyEnd],
     }),
     check({
       id: 'echoes-a-mebibyte',
@@ -59,6 +64,7 @@ export default rule({
       given: (draw) => ({ text: `${draw.text(1_020)}\n` }),
       probe: async ({ tcp }, { text }) => (await tcp.connect()).exchange([aMebibyte(text)], {}, mebibyteTimeoutMs),
       judge: (stream, { text }) => ({ echo: bytes(stream, aMebibyte(text)) }),
+      survives: [anyEnd],
     }),
     check({
       id: 'says-nothing-first',

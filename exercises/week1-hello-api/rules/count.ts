@@ -26,7 +26,7 @@ export default rule({
         for (let round = 0; round < 4; round += 1) await http.together(greetings);
         return http.get('/count');
       },
-      judge: (answer) => ({ body: json(answer, { greetings: 200 }) }),
+      judge: (answer) => ({ status: status(answer, 200), body: json(answer, { greetings: 200 }) }),
     }),
     check({
       id: 'counts-nothing-else',
@@ -43,7 +43,7 @@ export default rule({
         await http.get('/time');
         return http.get('/count');
       },
-      judge: (answer) => ({ body: json(answer, { greetings: 1 }) }),
+      judge: (answer) => ({ status: status(answer, 200), body: json(answer, { greetings: 1 }) }),
     }),
   ],
 });

@@ -1,4 +1,4 @@
-import { check, holds, rule, status } from '#graders';
+import { bodyIsOpen, check, holds, rule, status } from '#graders';
 
 const waitMs = 250;
 const atOnce = 64;
@@ -21,6 +21,7 @@ export default rule({
         status: status(answer, 200),
         wait: holds(answer.ms >= delayMs - 2, `an answer after ${delayMs} ms or more`, `an answer after ${answer.ms} ms`),
       }),
+      survives: [bodyIsOpen],
     }),
     check({
       id: 'refuses-a-bad-delay',
@@ -41,6 +42,7 @@ export default rule({
         large: large && status(large, 400),
         fraction: fraction && status(fraction, 400),
       }),
+      survives: [bodyIsOpen],
     }),
     check({
       id: 'waits-without-blocking',

@@ -1,4 +1,4 @@
-import { check, json, jsonType, rule, status } from '#graders';
+import { check, first, json, jsonType, rule, status } from '#graders';
 
 export default rule({
   id: 'greeting',
@@ -36,14 +36,10 @@ export default rule({
       needs: ['greets-by-name'],
       given: (draw) => ({ names: Array.from({ length: 20 }, (_, at) => `${draw.word()}${at}`) }),
       probe: ({ http }, { names }) => http.together(names.map((name) => ({ method: 'GET', path: `/greet/${name}?delay_ms=60` }))),
-      judge: (answers, { names }) => {
-        const wrong = answers.findIndex((answer, at) => json(answer, { message: `Hello, ${names[at]}!` }) !== undefined);
-        const failed = answers.find((answer) => answer.kind !== 'answer');
-        return {
-          status: failed === undefined ? undefined : status(failed, 200),
-          body: answers[wrong] === undefined ? undefined : json(answers[wrong], { message: `Hello, ${names[wrong]}!` }),
-        };
-      },
+      judge: (answers, { names }) => ({
+        status: first(answers.map((answer) => status(answer, 200))),
+        body: first(answers.map((answer, at) => json(answer, { message: `Hello, ${names[at]}!` }))),
+      }),
     }),
   ],
 });

@@ -1,8 +1,9 @@
-import { type Answer, body, check, field, holds, jsonType, parsed, rule, status, z } from '#graders';
+import { type Answer, body, check, field, holds, jsonType, parsed, rule, type Survivor, status, z } from '#graders';
 
 const Time = z.object({ unix_ms: z.int() });
 const toleranceMs = 50;
 const apartMs = 200;
+const tolerance: Survivor = { mutant: '*body.unix_ms: one more', because: `a clock may be ${toleranceMs} ms off` };
 
 export default rule({
   id: 'time',
@@ -25,6 +26,11 @@ export default rule({
         body: body(answer, Time, '{"unix_ms": <an integer>}'),
         clock: clock(answer, before - toleranceMs, after + toleranceMs),
       }),
+      survives: [
+        tolerance,
+        { mutant: '.before: *', because: 'it is the grader’s own clock' },
+        { mutant: '.after: *', because: 'it is the grader’s own clock' },
+      ],
     }),
     check({
       id: 'time-moves-on',
@@ -41,15 +47,27 @@ export default rule({
         return { first, second: await http.get('/time') };
       },
       judge: ({ first, second }) => {
-        const apart = Number(field(parsed(second), 'unix_ms')) - Number(field(parsed(first), 'unix_ms'));
-        return { apart: holds(apart >= apartMs - toleranceMs, `times ${apartMs} ms apart or more`, `times ${apart} ms apart`) };
+        const apart = timeOf(second) - timeOf(first);
+        return {
+          status: status(first, 200) ?? status(second, 200),
+          apart: holds(apart >= apartMs - toleranceMs, `times ${apartMs} ms apart or more`, `times ${apart} ms apart`),
+        };
       },
+      survives: [
+        tolerance,
+        { mutant: '.second: body.unix_ms: far off', because: 'how far the clock may jump is for tells-the-time to say' },
+      ],
     }),
   ],
 });
 
-function clock(answer: Answer, from: number, to: number) {
+function timeOf(answer: Answer): number {
   const told = field(parsed(answer), 'unix_ms');
-  if (typeof told !== 'number') return undefined;
+  return typeof told === 'number' ? told : Number.NaN;
+}
+
+function clock(answer: Answer, from: number, to: number) {
+  const told = timeOf(answer);
+  if (Number.isNaN(told)) return undefined;
   return holds(told >= from && told <= to, `a time from ${from} to ${to}`, `${told}`);
 }

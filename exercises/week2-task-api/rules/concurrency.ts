@@ -1,5 +1,5 @@
-import { type Answer, check, type Finding, field, holds, includes, type Json, outcome, parsed, rule, status } from '#graders';
-import { createTask, patchTask, pathOf, postTask } from './task.ts';
+import { type Answer, bodyIsOpen, check, type Finding, field, first, holds, type Json, outcome, parsed, rule, status } from '#graders';
+import { anyId, createTask, elsewhere, patchTask, pathOf, postTask, task } from './task.ts';
 
 const writers = 50;
 const shared = 20;
@@ -22,7 +22,12 @@ export default rule({
         answers: await http.together(titles.map((title) => postTask({ title }))),
         list: await http.get('/tasks'),
       }),
-      judge: ({ answers, list }, { titles }) => ({ ids: differentIds(answers), list: holdsTitles(list, titles) }),
+      judge: ({ answers, list }, { titles }) => ({ ids: differentIds(answers, titles), list: holdsTitles(list, titles) }),
+      survives: [
+        anyId,
+        ...elsewhere('priority', 'done'),
+        { mutant: '.list: body*', because: 'lists-tasks-in-order looks at the list itself' },
+      ],
     }),
     check({
       id: 'loses-no-update',
@@ -41,6 +46,7 @@ export default rule({
         return http.together(paths.map((path) => ({ method: 'GET', path })));
       },
       judge: (answers, { titles }) => ({ tasks: bothUpdates(answers, titles) }),
+      survives: [anyId, ...elsewhere('priority')],
     }),
     check({
       id: 'deletes-once',
@@ -57,13 +63,14 @@ export default rule({
         }
         return rounds;
       },
-      judge: (rounds) => ({ answers: rounds.map(oneDelete).find((finding) => finding !== undefined) }),
+      judge: (rounds) => ({ answers: first(rounds.map(oneDelete)) }),
+      survives: [bodyIsOpen],
     }),
   ],
 });
 
-function differentIds(answers: readonly Answer[]): Finding | undefined {
-  const failed = answers.map((answer) => status(answer, 201)).find((finding) => finding !== undefined);
+function differentIds(answers: readonly Answer[], titles: readonly string[]): Finding | undefined {
+  const failed = first(answers.map((answer, at) => task(answer, 201, { title: titles[at] ?? '' })));
   const ids = answers.map((answer) => String(field(parsed(answer), 'id')));
   const twice = ids.filter((id, at) => ids.indexOf(id) !== at);
   return failed ?? holds(twice.length === 0, `${ids.length} different ids`, `ids given more than once: ${[...new Set(twice)].join(', ')}`);
@@ -71,7 +78,7 @@ function differentIds(answers: readonly Answer[]): Finding | undefined {
 
 function holdsTitles(answer: Answer, titles: readonly string[]): Finding | undefined {
   const list = parsed(answer);
-  if (!Array.isArray(list)) return status(answer, 200);
+  if (!Array.isArray(list) || status(answer, 200) !== undefined) return status(answer, 200);
   const listed = list.map((task: Json) => field(task, 'title'));
   const missing = titles.filter((title) => !listed.includes(title));
   return holds(missing.length === 0, `a list with all ${titles.length} tasks`, `a list without ${missing.length} of them`);
@@ -79,12 +86,14 @@ function holdsTitles(answer: Answer, titles: readonly string[]): Finding | undef
 
 function bothUpdates(answers: readonly Answer[], titles: readonly string[]): Finding | undefined {
   const updated = (title: string | undefined): Json => ({ title: title ?? null, done: true });
-  const wrong = answers.flatMap((answer, at) => (includes(parsed(answer), updated(titles[at])) ? [] : [{ answer, title: titles[at] }]));
-  const [first] = wrong;
-  if (first === undefined) return undefined;
+  const wrong = answers.flatMap((answer, at) =>
+    task(answer, 200, updated(titles[at])) === undefined ? [] : [{ answer, title: titles[at] }],
+  );
+  const [one] = wrong;
+  if (one === undefined) return undefined;
   return {
-    expected: [JSON.stringify(updated(first.title))],
-    actual: `${outcome(first.answer)} (${wrong.length} of ${answers.length} tasks lost an update)`,
+    expected: [JSON.stringify(updated(one.title))],
+    actual: `${outcome(one.answer)} (${wrong.length} of ${answers.length} tasks lost an update)`,
   };
 }
 

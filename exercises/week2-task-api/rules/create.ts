@@ -1,5 +1,5 @@
 import { type Answer, check, field, header, holds, jsonType, parsed, rule, status } from '#graders';
-import { task, taskBody } from './task.ts';
+import { anyId, elsewhere, known, task, taskBody } from './task.ts';
 
 /** `/tasks/{id}`, bare or behind the server's own address. */
 const taskLocation = /^(?:https?:\/\/[^/]+)?(\/tasks\/\d+)$/;
@@ -19,6 +19,7 @@ export default rule({
       given: (draw) => ({ title: draw.text(24), priority: draw.pick([2, 4]) }),
       probe: ({ http }, given) => http.post('/tasks', given),
       judge: (answer, given) => ({ status: status(answer, 201), type: jsonType(answer), body: taskBody(answer, given) }),
+      survives: [anyId, ...elsewhere('done')],
     }),
     check({
       id: 'points-to-the-new-task',
@@ -34,8 +35,9 @@ export default rule({
       },
       judge: ({ answer, followed }) => ({
         location: status(answer, 201) ?? header(answer, 'location', '/tasks/{id}', (value) => taskLocation.test(value)),
-        task: followed === null ? undefined : task(followed, 200, parsed(answer) ?? null),
+        task: followed === null ? undefined : task(followed, 200, known(parsed(answer))),
       }),
+      survives: [{ mutant: '.answer: body*', because: 'creates-a-task looks at the new task itself' }],
     }),
     check({
       id: 'defaults-priority-and-done',
@@ -46,6 +48,7 @@ export default rule({
       given: (draw) => ({ title: draw.text(24) }),
       probe: ({ http }, given) => http.post('/tasks', given),
       judge: (answer, given) => ({ task: task(answer, 201, { ...given, priority: 3, done: false }) }),
+      survives: [anyId],
     }),
     check({
       id: 'ignores-a-sent-id',
@@ -55,10 +58,11 @@ export default rule({
       needs: ['creates-a-task'],
       given: (draw) => ({ id: draw.integer(500_000, 900_000), title: draw.text(24) }),
       probe: ({ http }, given) => http.post('/tasks', given),
-      judge: (answer, { id }) => ({
-        status: status(answer, 201),
+      judge: (answer, { id, title }) => ({
+        task: task(answer, 201, { title }),
         id: holds(field(parsed(answer), 'id') !== id, 'an id that the server chose', `the id that was sent, ${id}`),
       }),
+      survives: [anyId, ...elsewhere('priority', 'done')],
     }),
   ],
 });

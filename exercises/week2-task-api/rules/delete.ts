@@ -1,5 +1,5 @@
-import { type Answer, check, type Finding, field, holds, type Json, parsed, rule, status } from '#graders';
-import { createTask, pathOf } from './task.ts';
+import { type Answer, body, check, type Finding, field, holds, type Json, parsed, rule, status, z } from '#graders';
+import { anyMade, createTask, pathOf } from './task.ts';
 
 export default rule({
   id: 'delete',
@@ -21,14 +21,23 @@ export default rule({
       title: 'A deleted task answers 404 to GET and to DELETE, and GET /tasks does not hold it',
       hint: 'Remove the task from the store, and let remove’s Option tell whether it was there: None is a 404.',
       runs: 'own',
-      needs: ['deletes-a-task'],
+      needs: ['deletes-a-task', 'lists-tasks-in-order'],
       given: (draw) => ({ title: draw.text(24) }),
       probe: async ({ http }, given) => {
         const made = await createTask(http, given);
         await http.delete(pathOf(made));
         return { made, read: await http.get(pathOf(made)), again: await http.delete(pathOf(made)), list: await http.get('/tasks') };
       },
-      judge: ({ made, read, again, list }) => ({ read: status(read, 404), again: status(again, 404), list: lacks(list, made) }),
+      judge: ({ made, read, again, list }) => ({
+        read: status(read, 404),
+        again: status(again, 404),
+        list: status(list, 200) ?? lacks(list, made),
+      }),
+      survives: [
+        { mutant: '.read: body*', because: 'the status map says what an error holds' },
+        { mutant: '.again: body*', because: 'the status map says what an error holds' },
+        anyMade,
+      ],
     }),
     check({
       id: 'never-reuses-an-id',
@@ -53,6 +62,10 @@ export default rule({
           `ids ${after.join(', ')}, after the first and the last task were deleted`,
         ),
       }),
+      survives: [
+        { mutant: '.before*', because: 'the old ids are what the new ones are held against' },
+        { mutant: '.after*', because: 'any id is right that no task had before' },
+      ],
     }),
   ],
 });
@@ -63,7 +76,7 @@ function idOf(task: Json): Json {
 
 function lacks(answer: Answer, made: Json): Finding | undefined {
   const list = parsed(answer);
-  if (!Array.isArray(list)) return undefined;
+  if (!Array.isArray(list)) return body(answer, z.array(z.unknown()), '[<a task>, …]');
   const found = list.find((task) => idOf(task) === idOf(made));
   return holds(found === undefined, 'a list without the deleted task', `a list that holds ${JSON.stringify(found)}`);
 }

@@ -1,6 +1,6 @@
 import { check, rule } from '#graders';
-import { refused } from './refusal.ts';
-import { createTask, pathOf, task } from './task.ts';
+import { anyMessage, refused } from './refusal.ts';
+import { anyId, createTask, elsewhere, pathOf, task } from './task.ts';
 
 export default rule({
   id: 'priority',
@@ -18,7 +18,11 @@ export default rule({
         lowest: await http.post('/tasks', { title, priority: 1 }),
         highest: await http.post('/tasks', { title, priority: 5 }),
       }),
-      judge: ({ lowest, highest }) => ({ lowest: task(lowest, 201, { priority: 1 }), highest: task(highest, 201, { priority: 5 }) }),
+      judge: ({ lowest, highest }, { title }) => ({
+        lowest: task(lowest, 201, { title, priority: 1 }),
+        highest: task(highest, 201, { title, priority: 5 }),
+      }),
+      survives: [anyId, ...elsewhere('done')],
     }),
     check({
       id: 'refuses-a-priority-outside',
@@ -36,6 +40,7 @@ export default rule({
         six: refused(six, 'priority'),
         negative: refused(negative, 'priority'),
       }),
+      survives: [anyMessage],
     }),
     check({
       id: 'checks-the-priority-on-update',
@@ -46,6 +51,7 @@ export default rule({
       given: (draw) => ({ title: draw.text(24), priority: draw.integer(6, 9) }),
       probe: async ({ http }, { title, priority }) => http.patch(pathOf(await createTask(http, { title })), { priority }),
       judge: (answer) => ({ refusal: refused(answer, 'priority') }),
+      survives: [anyMessage],
     }),
     check({
       id: 'changes-nothing-when-refused',
@@ -63,6 +69,7 @@ export default rule({
         return http.get(path);
       },
       judge: (answer, { before }) => ({ task: task(answer, 200, before) }),
+      survives: [anyId, ...elsewhere('done')],
     }),
   ],
 });

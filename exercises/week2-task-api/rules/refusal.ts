@@ -1,7 +1,9 @@
-import { type Answer, body, type Finding, status, z } from '#graders';
+import { type Answer, body, type Finding, type Survivor, status, z } from '#graders';
 
 const message = z.string().check(z.minLength(1));
 const aboutField = z.object({ code: z.literal('validation_failed'), message, field: z.nullish(z.string()) });
+
+export const anyMessage: Survivor = { mutant: '*body.error.message: another text', because: 'the words of a message are open' };
 
 /** The body of every error answer. Only `validation_failed` may name a field; null is as good as none. */
 export function errorShape(code: string): { readonly shape: z.Shape; readonly text: string } {

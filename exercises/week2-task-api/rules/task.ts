@@ -1,4 +1,17 @@
-import { type Answer, body, created, type Finding, field, type Http, type HttpRequest, type Json, json, status, z } from '#graders';
+import {
+  type Answer,
+  body,
+  created,
+  type Finding,
+  field,
+  type Http,
+  type HttpRequest,
+  type Json,
+  json,
+  type Survivor,
+  status,
+  z,
+} from '#graders';
 
 const Task = z.object({
   id: z.int().check(z.gte(1)),
@@ -8,6 +21,14 @@ const Task = z.object({
 });
 
 const taskText = '{"id": <an integer from 1>, "title": <a string>, "priority": <an integer from 1 to 5>, "done": <true or false>}';
+
+export const anyId: Survivor = { mutant: '*body.id: *', because: 'the server chooses the id' };
+export const anyMade: Survivor = { mutant: '.made*', because: 'what was made is what the answer is held against' };
+
+/** For checks that leave these fields to others. */
+export function elsewhere(...fields: readonly ('title' | 'priority' | 'done')[]): readonly Survivor[] {
+  return fields.map((field) => ({ mutant: `*body.${field}: *`, because: `another check looks at ${field}` }));
+}
 
 /** The answer is a task that has at least the values that are known. */
 export function task(answer: Answer, rightStatus: 200 | 201, known: Json): Finding | undefined {
@@ -21,6 +42,14 @@ export function taskBody(answer: Answer, known: Json): Finding | undefined {
 /** Creates a task and gives what the server made of it; null if that is no JSON. */
 export async function createTask(http: Http, task: Json): Promise<Json> {
   return (await created(http, '/tasks', task)) ?? null;
+}
+
+/** The members that a task has by the spec, without what a server may add. */
+export function known(task: Json | undefined): Json {
+  const names = ['id', 'title', 'priority', 'done'];
+  return Object.fromEntries(
+    names.flatMap((name) => [[name, field(task, name)] as const]).filter(([, value]) => value !== undefined),
+  ) as Json;
 }
 
 export function pathOf(task: Json): string {

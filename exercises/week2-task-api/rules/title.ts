@@ -1,6 +1,6 @@
 import { check, type Draw, rule } from '#graders';
-import { refused } from './refusal.ts';
-import { createTask, pathOf, task } from './task.ts';
+import { anyMessage, refused } from './refusal.ts';
+import { anyId, createTask, elsewhere, pathOf, task } from './task.ts';
 
 const longest = 200;
 /** Two to three bytes each in UTF-8, one character. */
@@ -28,6 +28,7 @@ export default rule({
         shortest: task(answers.shortest, 201, { title: given.shortest }),
         longest: task(answers.longest, 201, { title: given.longest }),
       }),
+      survives: [anyId, ...elsewhere('priority', 'done')],
     }),
     check({
       id: 'refuses-an-empty-title',
@@ -37,6 +38,7 @@ export default rule({
       given: (draw) => ({ title: '', priority: draw.pick([2, 4]) }),
       probe: ({ http }, given) => http.post('/tasks', given),
       judge: (answer) => ({ refusal: refused(answer, 'title') }),
+      survives: [anyMessage],
     }),
     check({
       id: 'refuses-a-blank-title',
@@ -46,6 +48,7 @@ export default rule({
       given: (draw) => ({ title: `${' '.repeat(draw.integer(1, 4))}\t${' '.repeat(draw.integer(0, 3))}` }),
       probe: ({ http }, given) => http.post('/tasks', given),
       judge: (answer) => ({ refusal: refused(answer, 'title') }),
+      survives: [anyMessage],
     }),
     check({
       id: 'refuses-a-long-title',
@@ -55,6 +58,7 @@ export default rule({
       given: (draw) => ({ title: draw.text(longest + 1) }),
       probe: ({ http }, given) => http.post('/tasks', given),
       judge: (answer) => ({ refusal: refused(answer, 'title') }),
+      survives: [anyMessage],
     }),
     check({
       id: 'checks-the-title-on-update',
@@ -68,6 +72,7 @@ export default rule({
         return { blank: await http.patch(path, { title: blank }), long: await http.patch(path, { title: long }) };
       },
       judge: ({ blank, long }) => ({ blank: refused(blank, 'title'), long: refused(long, 'title') }),
+      survives: [anyMessage],
     }),
     check({
       id: 'keeps-a-title-as-sent',
@@ -80,6 +85,7 @@ export default rule({
       }),
       probe: ({ http }, given) => http.post('/tasks', given),
       judge: (answer, given) => ({ task: task(answer, 201, given) }),
+      survives: [anyId, ...elsewhere('priority', 'done')],
     }),
   ],
 });

@@ -1,5 +1,5 @@
-import { check, rule } from '#graders';
-import { createTask, pathOf, task } from './task.ts';
+import { check, rule, type Survivor } from '#graders';
+import { anyId, createTask, elsewhere, known, pathOf, task } from './task.ts';
 
 export default rule({
   id: 'update',
@@ -18,6 +18,7 @@ export default rule({
         return http.patch(pathOf(made), { done: true });
       },
       judge: (answer, given) => ({ task: task(answer, 200, given) }),
+      survives: [anyId, ...elsewhere('done')],
     }),
     check({
       id: 'updates-each-field',
@@ -39,6 +40,12 @@ export default rule({
         priority: task(answers.priority, 200, { priority }),
         done: task(answers.done, 200, { done: true }),
       }),
+      survives: [
+        anyId,
+        ...others('title', 'priority', 'done'),
+        ...others('priority', 'title', 'done'),
+        ...others('done', 'title', 'priority'),
+      ],
     }),
     check({
       id: 'accepts-an-empty-update',
@@ -51,7 +58,7 @@ export default rule({
         const made = await createTask(http, given);
         return { made, answer: await http.patch(pathOf(made), {}) };
       },
-      judge: ({ made, answer }) => ({ task: task(answer, 200, made) }),
+      judge: ({ made, answer }) => ({ task: task(answer, 200, known(made)) }),
     }),
     check({
       id: 'keeps-updates',
@@ -66,6 +73,12 @@ export default rule({
         return http.get(path);
       },
       judge: (answer, { changes }) => ({ task: task(answer, 200, changes) }),
+      survives: [anyId],
     }),
   ],
 });
+
+/** An update of one field says nothing of the others: that is for updates-only-what-is-sent. */
+function others(sent: string, ...fields: readonly string[]): readonly Survivor[] {
+  return fields.map((field) => ({ mutant: `.${sent}: body.${field}: *`, because: 'updates-only-what-is-sent looks at what was not sent' }));
+}

@@ -1,43 +1,71 @@
 import { exerciseIds, loadExercise } from '../../../exercises/index.ts';
+import type { Driver } from '../../core/driver.ts';
+import { UsageError } from '../../core/fault.ts';
+import { createLocalDriver } from '../../drivers/local/driver.ts';
 import { assertKnown } from '../../project/known.ts';
-import { type Graded, isAsNamed, verify } from '../../verify/verify.ts';
+import { packFile } from '../../project/pack-files.ts';
+import { type Proof, proofOf } from '../../verify/proof.ts';
+import { jsonProofs } from '../../verify/report/json.ts';
+import { markdownProof } from '../../verify/report/markdown.ts';
+import { textProof } from '../../verify/report/text.ts';
+import { type Verification, type VerifyEvent, verify } from '../../verify/verify.ts';
 import { chooseDriver, type DriverChoice } from '../choose-driver.ts';
 import { interruptSignal } from '../signals.ts';
 import { paintFor } from '../terminal.ts';
+import { showVerifying } from '../verifying.ts';
 
 interface VerifyOptions {
+  readonly all: boolean;
   readonly driver: DriverChoice;
-  readonly seed?: number;
+  readonly seed: number;
   readonly only?: readonly string[];
+  readonly json: boolean;
+  readonly markdown: boolean;
 }
 
-/** `kata verify`: for authors. Grades solution, starter and mistakes, and says which check nothing fails. */
-export async function verifyCommand(exerciseId: string, { driver, seed = 1, only }: VerifyOptions): Promise<void> {
+/** `kata verify`: for authors. Proves exercises: their solution, starter, mistakes, judges and spec. */
+export async function verifyCommand(names: readonly string[], options: VerifyOptions): Promise<void> {
+  if (names.length === 0 && !options.all) throw new UsageError('which exercise?', 'name one or more, or add --all for every one there is');
+  for (const name of names) assertKnown(name, exerciseIds);
   const signal = interruptSignal();
-  assertKnown(exerciseId, exerciseIds);
-  const exercise = await loadExercise(exerciseId);
-  const paint = paintFor(process.stdout);
-  const graded: Graded[] = [];
-  const createDriver = async () => (await chooseDriver(driver)).driver;
-  for await (const one of verify({ exercise, createDriver, seed, signal, ...(only === undefined ? {} : { only }) })) {
-    graded.push(one);
-    process.stdout.write(`${isAsNamed(one) ? paint.green('✓') : paint.red('✗')} ${one.name}  ${lines(one).join('\n      ')}\n`);
+  const proofs: Proof[] = [];
+  for (const id of options.all ? exerciseIds : names) {
+    const proof = await prove(id, options, signal);
+    proofs.push(proof);
+    if (!options.json) process.stdout.write(options.markdown ? markdownProof(proof) : textProof(proof, paintFor(process.stdout)));
   }
-  if (only === undefined) {
-    const failed = new Set(graded.filter(({ kind }) => kind === 'mistake').flatMap((one) => one.failed));
-    const never = exercise.rules.flatMap(({ checks }) => checks).filter(({ id }) => !failed.has(id));
-    for (const { id } of never) process.stdout.write(`${paint.red('✗')} no mistake fails ${id}\n`);
-    if (never.length > 0) process.exitCode = 4;
-  }
-  if (!graded.every(isAsNamed)) process.exitCode = 4;
+  if (options.json) process.stdout.write(jsonProofs(proofs));
+  if (proofs.some(({ problems }) => problems.length > 0)) process.exitCode = 4;
+  else if (proofs.some(({ inconclusive }) => inconclusive.length > 0)) process.exitCode = 3;
 }
 
-function lines({ kind, expected, failed }: Graded): readonly string[] {
-  const missing = (expected ?? []).filter((id) => !failed.includes(id));
-  const more = expected === undefined ? [] : failed.filter((id) => !expected.includes(id));
-  return [
-    kind === 'solution' ? 'passes' : `fails ${failed.length === 0 ? 'nothing' : failed.join(', ')}`,
-    ...(missing.length === 0 ? [] : [`should fail, and did not: ${missing.join(', ')}`]),
-    ...(more.length === 0 ? [] : [`failed, and is not named: ${more.join(', ')}`]),
-  ];
+async function prove(id: string, { driver, seed, only }: VerifyOptions, signal: AbortSignal): Promise<Proof> {
+  const exercise = await loadExercise(id);
+  const verification: Verification = {
+    exercise,
+    createDriver: driverFor(driver, id),
+    seed,
+    signal,
+    ...(only === undefined ? {} : { only }),
+  };
+  const progress = showVerifying(process.stderr, id);
+  const events: VerifyEvent[] = [];
+  try {
+    for await (const event of verify(verification)) {
+      events.push(event);
+      progress.show(event);
+    }
+  } finally {
+    progress.end();
+  }
+  if (events.length === 0)
+    throw new UsageError(`${id} has no variant ${only?.join(', ')}`, 'solution, starter, or a mistake’s name without .patch');
+  return proofOf(exercise, events, only === undefined);
+}
+
+/** Locally the pack's target folder is used, and what did not change is not compiled again. */
+function driverFor(choice: DriverChoice, exerciseId: string): (name: string) => Promise<Driver> {
+  const targetDirectory = process.env.CARGO_TARGET_DIR ?? packFile('fixtures/target');
+  if (choice !== 'local') return async () => (await chooseDriver(choice)).driver;
+  return async (name) => createLocalDriver({ targetDirectory, name: `${exerciseId}.${name}` }) as Driver;
 }

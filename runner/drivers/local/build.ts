@@ -4,16 +4,22 @@ import { InfrastructureError } from '../../core/fault.ts';
 import { buildFault } from '../build-fault.ts';
 import { type BuiltBinary, createCargoWords, parseArtifact } from '../cargo.ts';
 
-/** Builds in place with the host's cargo, into the learner's own `target/`. The artifact is the binary's path. */
+/** Builds in place with the host's cargo, into the learner's own `target/` or the folder given. The artifact is the binary's path. */
 export async function buildLocally(
   project: Project,
   onProgress: (progress: BuildProgress) => void,
   signal: AbortSignal,
+  targetDirectory?: string,
 ): Promise<BuildOutcome<string>> {
   const start = performance.now();
   const cargo = execa('cargo', ['build', '--bin', project.binary, '--message-format=json-render-diagnostics'], {
     cwd: project.directory,
-    env: { CARGO_TERM_PROGRESS_WHEN: 'always', CARGO_TERM_PROGRESS_WIDTH: '100', CARGO_TERM_COLOR: 'never' },
+    env: {
+      CARGO_TERM_PROGRESS_WHEN: 'always',
+      CARGO_TERM_PROGRESS_WIDTH: '100',
+      CARGO_TERM_COLOR: 'never',
+      ...(targetDirectory === undefined ? {} : { CARGO_TARGET_DIR: targetDirectory }),
+    },
     stdin: 'ignore',
     reject: false,
     buffer: false,

@@ -2,13 +2,19 @@ import type { Driver } from '../../core/driver.ts';
 import { buildLocally } from './build.ts';
 import { holdBinary } from './hold.ts';
 import { createLocalLauncher } from './launcher.ts';
+import { buildOnce, type Remembered } from './remember.ts';
 
-/** The embedded driver: the host's cargo, the host's processes, probes in this very process. For one's own code. */
-export function createLocalDriver(): Driver<string> {
+/**
+ * The embedded driver: the host's cargo, the host's processes, probes in this very process. For one's own
+ * code. Where binaries are remembered, a project whose
+ * files are as they once were is not compiled again.
+ */
+export function createLocalDriver(remembered?: Remembered): Driver<string> {
   return {
     name: 'local',
     build: (project, onProgress, signal) => {
-      const built = buildLocally(project, onProgress, signal);
+      const build = () => buildLocally(project, onProgress, signal, remembered?.targetDirectory);
+      const built = remembered === undefined ? build() : buildOnce(project, remembered, build);
       // The probes are loaded while cargo works: they take as long as kata's own start.
       void import('../../examine/warm.ts').then(({ warmUp }) => warmUp());
       return built;

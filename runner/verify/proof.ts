@@ -1,0 +1,82 @@
+import type { Judged } from '../core/event.ts';
+import type { Exercise } from '../core/exercise.ts';
+import { specProblems } from './agreement.ts';
+import { judgeProblems, unfailedChecks } from './judge-problems.ts';
+import { type JudgeProof, proveJudge } from './judges.ts';
+import type { Problem } from './problem.ts';
+import { variantProblems } from './variant-problems.ts';
+import type { Graded, VerifyEvent } from './verify.ts';
+
+/** All that is known of an exercise's checks. */
+export interface Proof {
+  readonly exercise: Exercise;
+  readonly graded: readonly Graded[];
+  readonly judges: readonly JudgeProof[];
+  /** Findings' keys that were seen empty on the solution and filled on a mistake or a defect, of all there are. */
+  readonly keys: { readonly all: number; readonly seenBothWays: number };
+  readonly problems: readonly Problem[];
+  /** Variants whose verdict the machine, and nobody else, is behind. */
+  readonly inconclusive: readonly string[];
+}
+
+/** What the events of `verify` come to. A proof in part, of some variants only, says nothing of what others prove. */
+export async function proofOf(exercise: Exercise, events: readonly VerifyEvent[], isWhole: boolean): Promise<Proof> {
+  const graded = inOrder(events);
+  const linted = events.flatMap((event) => (event.type === 'linted' ? event.problems : []));
+  const solution = graded.find(({ variant }) => variant.kind === 'solution');
+  const passed = judgedOf(solution).filter(({ verdict }) => verdict.status === 'pass');
+  const judges = passed.map(proveJudge);
+  const filledElsewhere = filledByMistakes(graded);
+  const keys = judges.flatMap(({ checkId, keys, filled }) =>
+    keys.map((key) => ({ checkId, key, filled: filled.includes(key) || filledElsewhere.has(`${checkId} ${key}`) })),
+  );
+  return {
+    exercise,
+    graded,
+    judges,
+    keys: { all: keys.length, seenBothWays: keys.filter(({ filled }) => filled).length },
+    problems: [
+      ...graded.flatMap((one) => variantProblems(exercise, one)),
+      ...linted,
+      ...judges.flatMap((proof) => judgeProblems(exercise, proof)),
+      ...(isWhole ? [...unfailedChecks(exercise, graded), ...unfilledKeys(exercise, keys), ...(await specProblems(exercise))] : []),
+    ],
+    inconclusive: graded
+      .filter((one) => judgedOf(one).some(({ verdict }) => verdict.status === 'inconclusive'))
+      .map(({ variant }) => variant.name),
+  };
+}
+
+const ranks = { solution: 0, starter: 1, mistake: 2 } as const;
+
+/** In the order of their names: they ended as it came. */
+function inOrder(events: readonly VerifyEvent[]): readonly Graded[] {
+  const graded = events.flatMap((event) => (event.type === 'graded' ? [event.graded] : []));
+  return graded.sort(({ variant: a }, { variant: b }) => ranks[a.kind] - ranks[b.kind] || a.name.localeCompare(b.name));
+}
+
+function judgedOf(graded: Graded | undefined): readonly Judged[] {
+  return graded?.events.flatMap((event) => (event.type === 'judged' ? [event] : [])) ?? [];
+}
+
+function filledByMistakes(graded: readonly Graded[]): ReadonlySet<string> {
+  const mistakes = graded.filter(({ variant }) => variant.kind === 'mistake').flatMap(judgedOf);
+  return new Set(
+    mistakes.flatMap(({ planned, verdict }) =>
+      verdict.status === 'fail' ? verdict.findings.map(({ key }) => `${planned.check.id} ${key}`) : [],
+    ),
+  );
+}
+
+function unfilledKeys(
+  exercise: Exercise,
+  keys: readonly { readonly checkId: string; readonly key: string; readonly filled: boolean }[],
+): readonly Problem[] {
+  return keys
+    .filter(({ filled }) => !filled)
+    .map(({ checkId, key }) => ({
+      file: `exercises/${exercise.id}`,
+      what: `the finding "${key}" of ${checkId} was never seen filled, by no mistake and no defect of the evidence`,
+      next: 'write the mistake that fills it, or take the finding out',
+    }));
+}

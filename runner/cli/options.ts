@@ -1,4 +1,5 @@
 import { InvalidArgumentError, type Option } from 'commander';
+import { type Kind, kinds } from '../verify/kind.ts';
 
 /** `a,b` as a list, which is not empty. */
 export function list(value: string): readonly string[] {
@@ -35,4 +36,17 @@ export function optionText({ description, argChoices, defaultValue }: Option): s
     ...(typeof defaultValue === 'string' || typeof defaultValue === 'number' ? [`default: ${defaultValue}`] : []),
   ];
   return notes.length === 0 ? description : `${description} (${notes.join('; ')})`;
+}
+
+export function count(value: string): number {
+  if (!/^[1-9]\d{0,5}$/.test(value)) throw new InvalidArgumentError('A number from 1 to 999999.');
+  return Number(value);
+}
+
+export function kindList(value: string): readonly Kind[] {
+  return list(value).map((name) => {
+    const kind = kinds.find((one) => one === name);
+    if (kind === undefined) throw new InvalidArgumentError(`${name} is none of ${kinds.join(', ')}.`);
+    return kind;
+  });
 }

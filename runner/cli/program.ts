@@ -1,6 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import { fail } from './fail.ts';
-import { list, optionText, port, seed, variable } from './options.ts';
+import { count, kindList, list, optionText, port, seed, variable } from './options.ts';
 import { suggestion } from './suggestion.ts';
 
 const firstSteps = `
@@ -99,6 +99,10 @@ export async function main(argv: readonly string[], version: string): Promise<vo
     .addOption(driver().default('local'))
     .option('--only <names>', 'only these variants, comma separated', list)
     .option('--seed <n>', 'the seed of all runs', seed, 1)
+    .option('--runs <n>', 'hunt for flakes: grade each variant this often, with other seeds', count)
+    .option('--stress', 'the same on a machine whose cores are over-committed', false)
+    .addOption(new Option('--kinds <kinds>', 'the same with these checks only: function, life, time').argParser(kindList))
+    .option('--journal <file>', 'keep the runs of a hunt, and go on with those it has')
     .option('--json', 'print the proofs as JSON', false)
     .option('--markdown', 'print the proofs as Markdown', false)
     .action(async (exercises, options) => (await import('./commands/verify.ts')).verifyCommand(exercises, options));

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Exercise } from '../core/exercise.ts';
@@ -34,6 +34,8 @@ function agreement(readme: string, exercise: Exercise, file: string): readonly P
 /** The file that declares a check, from the pack's folder: a rule of the exercise, or a suite. */
 export function fileOfCheck(exerciseId: string, checkId: string): string {
   for (const folder of [`exercises/${exerciseId}/rules`, 'graders/suites']) {
+    // A kata that was installed has its exercises and not the sources of its suites.
+    if (!existsSync(packFile(folder))) continue;
     const name = readdirSync(packFile(folder)).find((file) => readFileSync(packFile(folder, file), 'utf8').includes(`id: '${checkId}'`));
     if (name !== undefined) return join(folder, name);
   }

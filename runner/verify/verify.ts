@@ -44,7 +44,8 @@ export async function* verify({ exercise, createDriver, seed, signal, only }: Ve
     const gradeOne = async (variant: Variant): Promise<VerifyEvent> => {
       const { plant, name } = variant;
       const graded = await grade({ exercise, plant, driver: await createDriver(name), seed }).catch((error: unknown) => {
-        if (error instanceof AuthorError) return { file: variant.file, what: error.message, next: error.next ?? '' };
+        if (error instanceof AuthorError)
+          return { file: variant.file, what: error.message.replace(`${variant.file} `, ''), next: error.next ?? '' };
         throw error;
       });
       return { type: 'graded', graded: 'file' in graded ? unseen(variant, graded) : seen(variant, graded) };

@@ -13,12 +13,12 @@ import { chooseDriver, type DriverChoice } from '../choose-driver.ts';
 import { interruptSignal } from '../signals.ts';
 import { paintFor } from '../terminal.ts';
 import { showVerifying } from '../verifying.ts';
+import type { HuntOptions } from './hunt.ts';
 
-interface VerifyOptions {
+interface VerifyOptions extends Omit<HuntOptions, 'runs'> {
   readonly all: boolean;
   readonly driver: DriverChoice;
-  readonly seed: number;
-  readonly only?: readonly string[];
+  readonly runs?: number;
   readonly json: boolean;
   readonly markdown: boolean;
 }
@@ -28,13 +28,20 @@ export async function verifyCommand(names: readonly string[], options: VerifyOpt
   if (names.length === 0 && !options.all) throw new UsageError('which exercise?', 'name one or more, or add --all for every one there is');
   for (const name of names) assertKnown(name, exerciseIds);
   const signal = interruptSignal();
+  const { runs } = options;
+  if (runs === undefined && options.stress) throw new UsageError('--stress is for many runs', 'say how many with --runs');
   const proofs: Proof[] = [];
   for (const id of options.all ? exerciseIds : names) {
+    if (runs !== undefined) {
+      const { huntFlakes } = await import('./hunt.ts');
+      if (!(await huntFlakes(await loadExercise(id), driverFor(options.driver, id), { ...options, runs }, signal))) process.exitCode = 4;
+      continue;
+    }
     const proof = await prove(id, options, signal);
     proofs.push(proof);
     if (!options.json) process.stdout.write(options.markdown ? markdownProof(proof) : textProof(proof, paintFor(process.stdout)));
   }
-  if (options.json) process.stdout.write(jsonProofs(proofs));
+  if (options.json && runs === undefined) process.stdout.write(jsonProofs(proofs));
   if (proofs.some(({ problems }) => problems.length > 0)) process.exitCode = 4;
   else if (proofs.some(({ inconclusive }) => inconclusive.length > 0)) process.exitCode = 3;
 }

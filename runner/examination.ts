@@ -1,13 +1,13 @@
 import PQueue from 'p-queue';
 import type { Bench, Probed } from './core/bench.ts';
 import type { ProbedCheck } from './core/check.ts';
-import { createDraw } from './core/draw.ts';
 import type { Judged, Plan, PlannedCheck } from './core/event.ts';
 import { shownExit } from './core/exit.ts';
 import type { Json } from './core/json.ts';
 import { createQueue } from './core/queue.ts';
 import type { Slot } from './core/slot.ts';
 import type { Verdict } from './core/verdict.ts';
+import { drawGiven } from './given.ts';
 import { disturbance, judge, judgeRun } from './judge.ts';
 import { phasesOf } from './phases.ts';
 import { needsOf } from './plan.ts';
@@ -86,7 +86,8 @@ export function createExamination(plan: Plan, bench: Bench, sharedServer: number
 
   const settle = async (planned: ProbedPlan, before: Promise<unknown>, onWaiting: () => void): Promise<Judged> => {
     const { check } = planned;
-    const given = check.given(createDraw(plan.seed, check.id));
+    const { given, broke } = drawGiven(check, plan.seed);
+    if (broke !== undefined) return { type: 'judged', planned, given, verdict: { status: 'error', because: broke } };
     // All checks are begun in one go; what this one needs may be among those begun after it.
     await Promise.resolve();
     const blockedBy = await rootOfBlock(planned);

@@ -5,6 +5,7 @@ import type { BootOutcome } from '../core/boot.ts';
 import type { ProbedCheck } from '../core/check.ts';
 import type { Exercise } from '../core/exercise.ts';
 import type { Json } from '../core/json.ts';
+import { plainJsonFault } from '../core/plain-json.ts';
 import type { Exit, Launcher } from '../core/program.ts';
 import type { Step } from '../core/step.ts';
 import { awaitBoot } from './boot.ts';
@@ -100,8 +101,12 @@ async function runProbe(
   given: Json,
 ): Promise<{ readonly evidence: Json; readonly broke?: string }> {
   try {
+    const evidence = await check.probe(tools, given);
+    const fault = plainJsonFault(evidence);
+    if (fault !== undefined)
+      return { evidence: null, broke: `its evidence has ${fault}, which is not plain JSON: put text, a finite number or null there` };
     // Through JSON, so that both drivers judge the very same evidence.
-    return { evidence: JSON.parse(JSON.stringify((await check.probe(tools, given)) ?? null)) as Json };
+    return { evidence: JSON.parse(JSON.stringify(evidence)) as Json };
   } catch (error) {
     return { evidence: null, broke: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }

@@ -1,0 +1,91 @@
+import { startBuild } from '../../runner/building.ts';
+import type { Driver } from '../../runner/core/driver.ts';
+import type { RunEvent } from '../../runner/core/event.ts';
+import type { Exercise } from '../../runner/core/exercise.ts';
+import type { Exit, Launcher, Signal } from '../../runner/core/program.ts';
+import { createLogBuffer } from '../../runner/drivers/log.ts';
+import { createExaminer } from '../../runner/examine/examiner.ts';
+import { selectChecks } from '../../runner/plan.ts';
+import { run } from '../../runner/run.ts';
+
+/** A program of the test's own, in this very process: it serves on real sockets, and nothing is compiled. */
+export type Program = (start: {
+  readonly env: { readonly [name: string]: string };
+  readonly print: (line: string) => void;
+}) => Promise<Running>;
+
+export interface Running {
+  /** Stops as a program does that is told to, and resolves when it has. */
+  stop(signal: Signal): Promise<void>;
+}
+
+interface Grading {
+  readonly seed: number;
+  readonly only?: readonly string[];
+}
+
+const project = { directory: '/nowhere', workspace: '/nowhere', packageName: 'served', binary: 'served' };
+
+/** Runs the whole pipeline on such a program. */
+export async function gradeServed(exercise: Exercise, program: Program, { seed, only }: Grading): Promise<readonly RunEvent[]> {
+  const { signal } = new AbortController();
+  const driver = servedDriver(program);
+  const checks = selectChecks(exercise, only);
+  const plan = { exercise, project, checks, seed, driver: driver.name, because: 'asked for', command: `kata check ${exercise.id}` };
+  const events: RunEvent[] = [];
+  for await (const event of run(plan, startBuild(driver, project, signal), driver, signal)) events.push(event);
+  return events;
+}
+
+function servedDriver(program: Program): Driver {
+  return {
+    name: 'local',
+    build: async () => ({ kind: 'built', artifact: null, ms: 0, notes: [] }),
+    open: async (_, exercise) => createExaminer(exercise, launcherOf(program)),
+    close: async () => {},
+  };
+}
+
+function launcherOf(program: Program): Launcher {
+  const started = new Map<number, ReturnType<typeof start>>();
+  const find = (id: number) => {
+    const found = started.get(id);
+    if (found === undefined) throw new Error(`no program ${id} was started`);
+    return found;
+  };
+  const remove = async (id: number) => {
+    await started.get(id)?.signal('SIGKILL');
+    started.delete(id);
+  };
+  return {
+    bindHost: '127.0.0.1',
+    start: async ({ id, env }) => void started.set(id, start(program, env)),
+    signal: async (id, signal) => void find(id).signal(signal),
+    exit: (id) => find(id).exit,
+    log: async (id, since) => find(id).log.log(since),
+    logWith: (id, text, times, timeoutMs) => find(id).log.stdoutWith(text, times, timeoutMs),
+    listening: async () => undefined,
+    remove,
+    removeAll: async () => void (await Promise.all([...started.keys()].map(remove))),
+  };
+}
+
+/** A program that does not start has said why, and ended with exit code 1. */
+function start(program: Program, env: { readonly [name: string]: string }) {
+  const log = createLogBuffer();
+  const print = (line: string) => log.push('stdout', Buffer.from(`${line}\n`));
+  let end = (_exit: Exit) => {};
+  const exit = new Promise<Exit>((resolve) => {
+    end = resolve;
+  });
+  const running = program({ env, print }).catch((error: unknown) => {
+    print(String(error));
+    end({ code: 1, signal: null });
+    return undefined;
+  });
+  const signal = async (signal: Signal) => {
+    await (await running)?.stop(signal);
+    end({ code: 0, signal: null });
+  };
+  return { log, exit, signal };
+}

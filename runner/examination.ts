@@ -9,6 +9,7 @@ import type { Slot } from './core/slot.ts';
 import type { Verdict } from './core/verdict.ts';
 import { drawGiven } from './given.ts';
 import { disturbance, judge, judgeRun } from './judge.ts';
+import { shuffled } from './order.ts';
 import { phasesOf } from './phases.ts';
 import { needsOf } from './plan.ts';
 import { notBootedAgain } from './rebooted.ts';
@@ -75,6 +76,23 @@ export function createExamination(plan: Plan, bench: Bench, sharedServer: number
     }
   };
 
+  /**
+   * What other checks need is asked once more at the end, with other values. Which of the checks comes last is the
+   * seed's choice, and what it does to the server would be seen by nobody else.
+   */
+  const askAgain = async (phase: readonly ProbedPlan[]): Promise<void> => {
+    const shared = phase.filter(({ check }) => check.runs === 'shared');
+    const seen = await Promise.all(shared.map(({ check }) => verdicts.get(check.id)));
+    if (!plan.checks.some(({ check }) => check.kind === 'run')) return;
+    const needed = new Set(plan.checks.flatMap(({ check }) => needsOf(check)));
+    for (const [at, { check }] of shared.entries()) {
+      if (passedOnlyAlone.length > 0) return;
+      if (seen[at]?.status !== 'pass' || !needed.has(check.id)) continue;
+      const { given, broke } = drawGiven(check, plan.seed, true);
+      if (broke === undefined) await examine(check, given, () => {});
+    }
+  };
+
   const rootOfBlock = async (planned: PlannedCheck): Promise<string | undefined> => {
     for (const id of needsOf(planned.check)) {
       const verdict = await verdicts.get(id);
@@ -114,18 +132,18 @@ export function createExamination(plan: Plan, bench: Bench, sharedServer: number
       };
       const probed = plan.checks.flatMap(({ check, ...rest }) => (check.kind === 'probed' ? [{ check, ...rest }] : []));
       let before: Promise<unknown> = Promise.resolve();
-      const all = phasesOf(probed).flatMap((phase) => {
+      const all = phasesOf(shuffled(probed, plan.seed)).flatMap((phase) => {
         const earlier = before;
         const [longest, ...others] = phase.toSorted((a, b) => waits(b) - waits(a));
         if (longest === undefined) return [];
         const { begun, onWaiting } = headStart(longest);
         const first = start(longest, earlier, onWaiting).finally(onWaiting);
         const judged = [first, ...others.map((planned) => start(planned, Promise.all([earlier, begun])))];
-        before = Promise.all([earlier, ...judged]);
+        before = Promise.all([earlier, ...judged, askAgain(phase)]);
         before.catch(() => {});
         return judged;
       });
-      Promise.all(all).then(events.end, events.fail);
+      Promise.all([...all, before]).then(events.end, events.fail);
       try {
         yield* events;
       } finally {

@@ -3,10 +3,13 @@ import { createDraw } from './core/draw.ts';
 import type { Json } from './core/json.ts';
 import { plainJsonFault } from './core/plain-json.ts';
 
-/** The inputs of a check: from the run's seed and the check's id alone, whatever else runs and in which order. */
-export function drawGiven(check: ProbedCheck, seed: number): { readonly given: Json; readonly broke?: string } {
+/**
+ * The inputs of a check: from the run's seed and the check's id alone, whatever else runs and in which order.
+ * A check that is probed `again` has others then.
+ */
+export function drawGiven(check: ProbedCheck, seed: number, again = false): { readonly given: Json; readonly broke?: string } {
   try {
-    const given = check.given(createDraw(seed, check.id));
+    const given = check.given(createDraw(seed, again ? `${check.id} again` : check.id));
     const fault = plainJsonFault(given);
     return fault === undefined
       ? { given }

@@ -1,4 +1,4 @@
-import { base64, bytes, check, type Draw, endedAs, repeated, rule } from '#graders';
+import { base64, bytes, check, type Draw, endedAs, nothing, repeated, rule } from '#graders';
 import { anyEnd } from './survivors.ts';
 
 const quietMs = 300;
@@ -71,11 +71,11 @@ export default rule({
       title: `A client that connects and says nothing hears nothing for ${quietMs} ms`,
       hint: 'Send no greeting: a protocol that nobody asked for is the first thing a client has to work around.',
       runs: 'shared',
-      given: () => ({ quietMs }),
-      probe: async ({ tcp }, given) => {
+      given: nothing,
+      probe: async ({ tcp }) => {
         const client = await tcp.connect();
-        await client.send('', { note: `nothing is sent for ${given.quietMs} ms` });
-        return client.receive(1, given.quietMs);
+        await client.send('', { note: `nothing is sent for ${quietMs} ms` });
+        return client.receive(1, quietMs);
       },
       judge: (stream) => ({ bytes: bytes(stream, ''), connection: endedAs(stream, 'open') }),
     }),

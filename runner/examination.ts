@@ -89,7 +89,7 @@ export function createExamination(plan: Plan, bench: Bench, sharedServer: number
       if (passedOnlyAlone.length > 0) return;
       if (seen[at]?.status !== 'pass' || !needed.has(check.id)) continue;
       const { given, broke } = drawGiven(check, plan.seed, true);
-      if (broke === undefined) await examine(check, given, () => {});
+      if (broke === undefined) await slot.beside(() => examine(check, given, () => {}));
     }
   };
 

@@ -11,8 +11,7 @@ const limitMs = 240_000;
 /** Over-commits the cores until it is stopped. The loops end by themselves when kata is gone, however it went. */
 export async function stress(signal: AbortSignal): Promise<{ stop(): Promise<void> }> {
   const cores = availableParallelism();
-  const loop =
-    'const parent = process.ppid; for (;;) { for (let at = 0; at < 1e7; at += 1); if (process.ppid !== parent) process.exit(); }';
+  const loop = 'const parent = process.ppid; while (process.ppid === parent) for (let at = 0; at < 1e7; at += 1);';
   const loops = Array.from({ length: cores * loopsPerCore }, () =>
     execa(process.execPath, ['-e', loop], { stdin: 'ignore', stdout: 'ignore', stderr: 'ignore', reject: false }),
   );

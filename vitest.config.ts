@@ -7,7 +7,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts', '{runner,graders}/**/*.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    maxWorkers: 2,
+    // They wait more than they compute: for engines, signals and time to pass.
+    maxWorkers: 3,
     globalSetup: 'test/support/prepare.ts',
     // One target folder for all tests: the crates of the exercises are compiled once.
     env: { CARGO_TARGET_DIR: resolve(import.meta.dirname, 'fixtures/target') },

@@ -22,6 +22,6 @@ export { healthRule } from './suites/health.ts';
 export { latencyRule } from './suites/latency.ts';
 export { robustnessRule } from './suites/robustness.ts';
 export { shutdownRule } from './suites/shutdown.ts';
-export { created, type StatusRow, statusMapChecks, statusTable } from './suites/status-map.ts';
+export { created, type RowValues, type StatusRow, statusMapChecks, statusTable } from './suites/status-map.ts';
 export { anyExit, bodyIsOpen } from './survivors.ts';
 export { base64, repeated } from './tcp/bytes.ts';

@@ -20,8 +20,8 @@ export default exercise({
     requestLog,
     configurationRule,
     shutdownRule({
-      inFlight: (draw) => ({ method: 'GET', path: `/greet/${draw.word()}?delay_ms=400` }),
-      endless: (draw) => ({ method: 'GET', path: `/greet/${draw.word()}?delay_ms=5000` }),
+      inFlight: (draw) => ({ method: 'GET', path: `/greet/${draw.word()}?delay_ms=${draw.integer(340, 400)}` }),
+      endless: (draw) => ({ method: 'GET', path: `/greet/${draw.word()}?delay_ms=${draw.integer(4_600, 5_000)}` }),
       rightStatus: 200,
       inFlightMs: 400,
       needs: ['waits-without-blocking'],

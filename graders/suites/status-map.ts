@@ -7,13 +7,24 @@ import { allows, jsonType } from '../judge/header.ts';
 import type { Shape } from '../judge/shape.ts';
 import { status } from '../judge/status.ts';
 
+/** What a row's request is made of, other values for each run: a word, text with blanks in it, and a number of nine digits. */
+export interface RowValues {
+  readonly word: string;
+  readonly text: string;
+  readonly number: number;
+}
+
 /** One row of a status map: what is wrong with a request, and what it is answered. */
 export interface StatusRow {
   /** The check's id: `<cause>-on-<route>`. */
   readonly id: string;
+  /** Method and path as the spec shows them. */
+  readonly route: string;
   readonly cause: string;
   /** `{id}` in the path is replaced by the id of a thing made for it. */
-  readonly request: HttpRequest;
+  readonly request: (values: RowValues) => HttpRequest;
+  /** The path is that of a thing that there is. */
+  readonly onThing?: boolean;
   readonly status: number;
   readonly code: string;
   /** Methods that `Allow` must name. */
@@ -25,7 +36,7 @@ export interface StatusRow {
 
 interface StatusMap {
   readonly rows: readonly StatusRow[];
-  /** Makes a thing for the rows whose path has an `{id}`. */
+  /** Makes a thing for the rows that are about one. */
   readonly create: (http: Http, word: string) => Promise<Json | undefined>;
   /** The id of the check that proves `create`. */
   readonly createdBy: string;
@@ -39,15 +50,16 @@ export function statusMapChecks({ rows, create, createdBy, errorShape, survives 
   return rows.map((row) =>
     check({
       id: row.id,
-      title: `${row.request.method} ${shownPath(row.request.path)} with ${row.cause} answers ${row.status} ${row.code}`,
+      title: `${row.route} with ${row.cause} answers ${row.status} ${row.code}`,
       hint: row.hint,
       runs: 'shared',
-      ...(needsThing(row) ? { needs: [createdBy] } : {}),
-      given: (draw) => ({ word: draw.word() }),
-      probe: async ({ http }, { word }) => {
-        if (!needsThing(row)) return http.send(row.request);
-        const id = field(await create(http, word), 'id');
-        return http.send({ ...row.request, path: row.request.path.replace('{id}', String(id)) });
+      ...(row.onThing ? { needs: [createdBy] } : {}),
+      given: (draw) => ({ word: draw.word(), text: draw.text(24), number: draw.integer(100_000_000, 999_999_999) }),
+      probe: async ({ http }, values) => {
+        const request = row.request(values);
+        if (!row.onThing) return http.send(request);
+        const id = field(await create(http, values.text), 'id');
+        return http.send({ ...request, path: request.path.replace('{id}', String(id)) });
       },
       judge: (answer) => {
         const { shape, text } = errorShape(row.code);
@@ -61,19 +73,11 @@ export function statusMapChecks({ rows, create, createdBy, errorShape, survives 
 
 /** The status map as the spec's Markdown table. */
 export function statusTable(rows: readonly StatusRow[]): string {
-  const lines = rows.map(({ request, cause, status: code, code: name, allow }) => {
+  const lines = rows.map(({ route, cause, status: code, code: name, allow }) => {
     const header = allow === undefined ? '' : `, \`Allow: ${allow.join(', ')}\``;
-    return `| \`${request.method} ${shownPath(request.path)}\` | ${cause} | ${code} \`${name}\`${header} |`;
+    return `| \`${route}\` | ${cause} | ${code} \`${name}\`${header} |`;
   });
   return ['| request | cause | answer |', '| --- | --- | --- |', ...lines].join('\n');
-}
-
-function needsThing(row: StatusRow): boolean {
-  return row.request.path.includes('{id}');
-}
-
-function shownPath(path: string): string {
-  return path.split('?')[0] ?? path;
 }
 
 /** The body of an answer that made something, as JSON. */

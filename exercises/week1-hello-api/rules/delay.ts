@@ -1,5 +1,9 @@
-import { bodyIsOpen, check, holds, rule, status } from '#graders';
+import { type Answer, bodyIsOpen, check, type Finding, first, holds, rule, status } from '#graders';
 
+const shortMs = 30;
+const longMs = 220;
+/** Far more than any server needs, and far less than a client puts up with. */
+const lateMs = 1_500;
 const waitMs = 250;
 const atOnce = 64;
 const limitMs = 4 * waitMs;
@@ -11,15 +15,24 @@ export default rule({
   checks: [
     check({
       id: 'waits-as-asked',
-      title: 'delay_ms=N holds the answer back for N ms',
-      hint: 'Take the query with Query<T> and an optional field, then await tokio::time::sleep.',
-      runs: 'shared',
+      title: 'delay_ms=N holds the answer back for N ms, and another N for as long as that',
+      hint: 'Take the query with Query<T> and an optional field, then await tokio::time::sleep with just that many milliseconds.',
+      runs: 'own',
+      waitsMs: longMs + 2 * shortMs,
       needs: ['greets-by-name'],
-      given: (draw) => ({ delayMs: draw.integer(120, 180), name: draw.word() }),
-      probe: ({ http }, { delayMs, name }) => http.get(`/greet/${name}?delay_ms=${delayMs}`),
-      judge: (answer, { delayMs }) => ({
-        status: status(answer, 200),
-        wait: holds(answer.ms >= delayMs - 2, `an answer after ${delayMs} ms or more`, `an answer after ${answer.ms} ms`),
+      // The short one is asked on both sides of the long one: what disturbs the machine for a moment meets one of them.
+      given: (draw) => {
+        const [short, long] = [draw.integer(5, shortMs), draw.integer(longMs - 40, longMs)];
+        return { name: draw.word(), delays: [short, long, short] };
+      },
+      probe: async ({ http }, { name, delays }) => {
+        const answers: Answer[] = [];
+        for (const delay of delays) answers.push(await http.get(`/greet/${name}?delay_ms=${delay}`));
+        return answers;
+      },
+      judge: (answers, { delays }) => ({
+        status: first(answers.map((answer) => status(answer, 200))),
+        wait: first(answers.map(({ ms }, at) => heldBack(ms, delays[at] ?? 0))) ?? apart(answers, delays),
       }),
       survives: [bodyIsOpen],
     }),
@@ -29,7 +42,10 @@ export default rule({
       hint: 'Query<T> answers 400 for what is no number. The upper bound is yours to check.',
       runs: 'shared',
       needs: ['greets-by-name'],
-      given: (draw) => ({ name: draw.word(), delays: [draw.word(), `-${draw.integer(1, 900)}`, '5001', `${draw.integer(1, 90)}.5`] }),
+      given: (draw) => ({
+        name: draw.word(),
+        delays: [draw.word(), `-${draw.integer(1, 900)}`, '5001', `${draw.integer(1, 90)}.${draw.integer(1, 9)}`],
+      }),
       probe: async ({ http }, { name, delays }) => {
         const answers = [];
         for (const delay of delays)
@@ -46,22 +62,38 @@ export default rule({
     }),
     check({
       id: 'waits-without-blocking',
-      title: `${atOnce} requests at once with delay_ms=${waitMs} are all answered within ${limitMs} ms`,
+      title: `${atOnce} requests at once that each wait up to ${waitMs} ms are all answered within ${limitMs} ms`,
       hint: 'std::thread::sleep blocks a worker thread, and there are two. Await tokio::time::sleep, and hold no lock over it.',
       runs: 'alone',
       waitsMs: waitMs,
       needs: ['waits-as-asked'],
-      given: (draw) => ({ names: Array.from({ length: atOnce }, () => draw.word()) }),
-      probe: async ({ http }, { names }) => {
-        const path = (name: string) => `/greet/${name}?delay_ms=${waitMs}`;
-        return http.together(names.map((name) => ({ method: 'GET', path: path(name), timeoutMs: 3 * limitMs })));
-      },
+      given: (draw) => ({
+        paths: Array.from({ length: atOnce }, () => `/greet/${draw.word()}?delay_ms=${draw.integer(waitMs - 30, waitMs)}`),
+      }),
+      probe: ({ http }, { paths }) => http.together(paths.map((path) => ({ method: 'GET', path, timeoutMs: 3 * limitMs }))),
       judge: (answers) => {
         const slowest = Math.max(...answers.map(({ ms }) => ms));
         return {
           together: holds(slowest <= limitMs, `the last answer within ${limitMs} ms`, `the last answer after ${Math.round(slowest)} ms`),
+          status: slowest > limitMs ? undefined : first(answers.map((answer) => status(answer, 200))),
         };
       },
+      survives: [bodyIsOpen],
     }),
   ],
 });
+
+function heldBack(ms: number, delayMs: number): Finding | undefined {
+  return (
+    holds(ms >= delayMs - 2, `an answer after ${delayMs} ms or more`, `an answer after ${ms} ms`) ??
+    holds(ms <= delayMs + lateMs, `an answer no more than ${lateMs} ms after delay_ms=${delayMs}`, `an answer after ${ms} ms`)
+  );
+}
+
+/** Who waits for the same time whatever was asked for is found by how near the waits are to each other. */
+function apart([before, long, after]: readonly Answer[], [short = 0, longer = 0]: readonly number[]): Finding | undefined {
+  if (before === undefined || long === undefined || after === undefined) return undefined;
+  const quickest = Math.min(before.ms, after.ms);
+  const expected = `delay_ms=${longer} answered about ${longer - short} ms later than delay_ms=${short}`;
+  return holds(long.ms - quickest >= (longer - short) / 2, expected, `answers after ${quickest} ms and after ${long.ms} ms`);
+}

@@ -1,4 +1,4 @@
-import { check, first, json, jsonType, rule, status } from '#graders';
+import { type Answer, check, type Finding, first, json, jsonType, rule, status } from '#graders';
 
 export default rule({
   id: 'greeting',
@@ -7,26 +7,39 @@ export default rule({
   checks: [
     check({
       id: 'greets-by-name',
-      title: 'GET /greet/{name} answers 200 and greets that name',
+      title: 'GET /greet/{name} answers 200 and greets that name, and then another one',
       hint: 'Take the name with Path<String>, and return Json. axum 0.8 writes the route as /greet/{name}.',
       runs: 'shared',
-      given: (draw) => ({ name: draw.word() }),
-      probe: ({ http }, { name }) => http.get(`/greet/${name}`),
-      judge: (answer, { name }) => ({
-        status: status(answer, 200),
-        type: jsonType(answer),
-        body: json(answer, { message: `Hello, ${name}!` }),
+      given: (draw) => ({ names: [draw.word(), draw.word()] }),
+      probe: async ({ http }, { names }) => {
+        const answers: Answer[] = [];
+        for (const name of names) answers.push(await http.get(`/greet/${name}`));
+        return answers;
+      },
+      judge: (answers, { names }) => ({
+        status: first(answers.map((answer) => status(answer, 200))),
+        type: first(answers.map(jsonType)),
+        body: first(answers.map((answer, at) => greets(answer, names[at]))),
       }),
     }),
     check({
       id: 'decodes-the-name',
-      title: 'A percent-encoded name is greeted decoded',
+      title: 'Percent-encoded names are greeted decoded',
       hint: 'The path on the wire is percent-encoded UTF-8. Path<String> decodes it; uri().path() does not.',
       runs: 'shared',
       needs: ['greets-by-name'],
-      given: (draw) => ({ name: `${draw.pick(['Zoë', 'Łukasz', '李雷', 'Ayşe'])} ${draw.word()}` }),
-      probe: ({ http }, { name }) => http.get(`/greet/${encodeURIComponent(name)}`),
-      judge: (answer, { name }) => ({ status: status(answer, 200), body: json(answer, { message: `Hello, ${name}!` }) }),
+      given: (draw) => ({
+        names: [`${draw.pick(['Zoë', 'Łukasz', 'Ayşe'])} ${draw.word()}`, `${draw.word()}${draw.pick(['李雷', 'жуков', 'שירה'])}`],
+      }),
+      probe: async ({ http }, { names }) => {
+        const answers: Answer[] = [];
+        for (const name of names) answers.push(await http.get(`/greet/${encodeURIComponent(name)}`));
+        return answers;
+      },
+      judge: (answers, { names }) => ({
+        status: first(answers.map((answer) => status(answer, 200))),
+        body: first(answers.map((answer, at) => greets(answer, names[at]))),
+      }),
     }),
     check({
       id: 'greets-many-at-once',
@@ -34,12 +47,17 @@ export default rule({
       hint: 'Keep the name in the handler. What is in shared state is everybody’s.',
       runs: 'shared',
       needs: ['greets-by-name'],
-      given: (draw) => ({ names: Array.from({ length: 20 }, (_, at) => `${draw.word()}${at}`) }),
-      probe: ({ http }, { names }) => http.together(names.map((name) => ({ method: 'GET', path: `/greet/${name}?delay_ms=60` }))),
+      given: (draw) => ({ names: Array.from({ length: 20 }, (_, at) => `${draw.word()}${at}`), delayMs: draw.integer(50, 70) }),
+      probe: ({ http }, { names, delayMs }) =>
+        http.together(names.map((name) => ({ method: 'GET', path: `/greet/${name}?delay_ms=${delayMs}` }))),
       judge: (answers, { names }) => ({
         status: first(answers.map((answer) => status(answer, 200))),
-        body: first(answers.map((answer, at) => json(answer, { message: `Hello, ${names[at]}!` }))),
+        body: first(answers.map((answer, at) => greets(answer, names[at]))),
       }),
     }),
   ],
 });
+
+function greets(answer: Answer, name: string | undefined): Finding | undefined {
+  return json(answer, { message: `Hello, ${name}!` });
+}

@@ -1,9 +1,19 @@
-import { bodyIsOpen, check, type HttpRequest, rule, type StatusRow, type Survivor, status, statusMapChecks } from '#graders';
+import {
+  bodyIsOpen,
+  check,
+  type HttpRequest,
+  type Json,
+  repeated,
+  rule,
+  type StatusRow,
+  type Survivor,
+  status,
+  statusMapChecks,
+} from '#graders';
 import { anyMessage, errorShape } from './refusal.ts';
 import { createTask } from './task.ts';
 
 const limitBytes = 65_536;
-const unknownId = 987_654_321;
 
 const malformed = {
   cause: 'malformed JSON',
@@ -49,53 +59,122 @@ const wrongKind = {
 /** For bodies whose fault serde finds: it may say which field is at fault, and need not. */
 const anyField: readonly Survivor[] = [{ mutant: 'body.error.field: *', because: 'a deserializer need not know the field' }];
 
-const newTask = '{"title": "Water the plants"}';
-const change = '{"done": true}';
+const create = { route: 'POST /tasks' } as const;
+const update = { route: 'PATCH /tasks/{id}', onThing: true } as const;
+const oneTask = { read: 'GET /tasks/{id}', update: 'PATCH /tasks/{id}', delete: 'DELETE /tasks/{id}' } as const;
 
 /** What is wrong with a request, and what it is answered. The spec's table and these checks are made from it. */
 export const rows: readonly StatusRow[] = [
-  { id: 'malformed-json-on-create', request: post('{"title": "Water the plants"'), ...malformed },
-  { id: 'malformed-json-on-update', request: patch('{"done": tru}'), ...malformed },
-  { id: 'empty-body-on-create', request: post(''), ...malformed, cause: 'an empty body' },
-  { id: 'bad-id-on-read', request: { method: 'GET', path: '/tasks/seven' }, ...badId },
-  { id: 'bad-id-on-update', request: patch(change, '/tasks/7th'), ...badId },
-  { id: 'bad-id-on-delete', request: { method: 'DELETE', path: '/tasks/1.5' }, ...badId },
-  { id: 'unknown-task-on-read', request: { method: 'GET', path: `/tasks/${unknownId}` }, ...unknownTask },
-  { id: 'unknown-task-on-update', request: patch(change, `/tasks/${unknownId}`), ...unknownTask },
-  { id: 'unknown-task-on-delete', request: { method: 'DELETE', path: `/tasks/${unknownId}` }, ...unknownTask },
+  { id: 'malformed-json-on-create', ...create, request: ({ text }) => post(task(text).slice(0, -1)), ...malformed },
+  { id: 'malformed-json-on-update', ...update, request: ({ word }) => patch(`{"title": ${word}}`), ...malformed },
+  { id: 'empty-body-on-create', ...create, request: () => post(''), ...malformed, cause: 'an empty body' },
+  { id: 'bad-id-on-read', route: oneTask.read, request: ({ word }) => ({ method: 'GET', path: `/tasks/${word}` }), ...badId },
+  { id: 'bad-id-on-update', route: oneTask.update, request: ({ text, number }) => patch(task(text), `/tasks/${number % 100}th`), ...badId },
+  {
+    id: 'bad-id-on-delete',
+    route: oneTask.delete,
+    request: ({ number }) => ({ method: 'DELETE', path: `/tasks/${number % 100}.5` }),
+    ...badId,
+  },
+  {
+    id: 'unknown-task-on-read',
+    route: oneTask.read,
+    request: ({ number }) => ({ method: 'GET', path: `/tasks/${number}` }),
+    ...unknownTask,
+  },
+  {
+    id: 'unknown-task-on-update',
+    route: oneTask.update,
+    request: ({ text, number }) => patch(task(text), `/tasks/${number}`),
+    ...unknownTask,
+  },
+  {
+    id: 'unknown-task-on-delete',
+    route: oneTask.delete,
+    request: ({ number }) => ({ method: 'DELETE', path: `/tasks/${number}` }),
+    ...unknownTask,
+  },
   {
     id: 'unknown-path',
-    request: { method: 'GET', path: '/projects' },
+    route: 'GET /projects',
+    request: ({ word }) => ({ method: 'GET', path: `/${word}` }),
     cause: 'a path that is no route',
     status: 404,
     code: 'not_found',
     hint: 'axum’s own 404 has an empty body. Router::fallback gives it yours.',
   },
-  { id: 'wrong-method-on-tasks', request: { ...post(newTask), method: 'PUT' }, ...wrongMethod, allow: ['GET', 'POST'] },
-  { id: 'wrong-method-on-task', request: { ...patch(change), method: 'POST' }, ...wrongMethod, allow: ['GET', 'PATCH', 'DELETE'] },
-  { id: 'large-body-on-create', request: post(large('"title": "Water the plants"')), ...tooLarge },
-  { id: 'large-body-on-update', request: patch(large('"done": true')), ...tooLarge },
-  { id: 'wrong-type-on-create', request: typed(post(newTask), 'text/plain'), ...wrongType, cause: 'content type text/plain' },
-  { id: 'no-type-on-create', request: typed(post(newTask)), ...wrongType, cause: 'no content type' },
-  { id: 'wrong-type-on-update', request: typed(patch(change), 'text/plain'), ...wrongType, cause: 'content type text/plain' },
-  { id: 'missing-title-on-create', request: post('{"priority": 2}'), ...wrongKind, cause: 'no title' },
-  { id: 'number-for-title-on-create', request: post('{"title": 4711}'), ...wrongKind, survives: anyField, cause: 'a number for the title' },
+  {
+    id: 'wrong-method-on-tasks',
+    route: 'PUT /tasks',
+    request: ({ text }) => ({ ...post(task(text)), method: 'PUT' }),
+    ...wrongMethod,
+    allow: ['GET', 'POST'],
+  },
+  {
+    id: 'wrong-method-on-task',
+    route: 'POST /tasks/{id}',
+    onThing: true,
+    request: ({ text }) => ({ ...patch(task(text)), method: 'POST' }),
+    ...wrongMethod,
+    allow: ['GET', 'PATCH', 'DELETE'],
+  },
+  { id: 'large-body-on-create', ...create, request: ({ text, word }) => post(large({ title: text }, word)), ...tooLarge },
+  { id: 'large-body-on-update', ...update, request: ({ word }) => patch(large({ done: true }, word)), ...tooLarge },
+  {
+    id: 'wrong-type-on-create',
+    ...create,
+    request: ({ text }) => typed(post(task(text)), 'text/plain'),
+    ...wrongType,
+    cause: 'content type text/plain',
+  },
+  { id: 'no-type-on-create', ...create, request: ({ text }) => typed(post(task(text))), ...wrongType, cause: 'no content type' },
+  {
+    id: 'wrong-type-on-update',
+    ...update,
+    request: ({ text }) => typed(patch(task(text)), 'text/plain'),
+    ...wrongType,
+    cause: 'content type text/plain',
+  },
+  {
+    id: 'missing-title-on-create',
+    ...create,
+    request: ({ number }) => post(JSON.stringify({ priority: 1 + (number % 5) })),
+    ...wrongKind,
+    cause: 'no title',
+  },
+  {
+    id: 'number-for-title-on-create',
+    ...create,
+    request: ({ number }) => post(JSON.stringify({ title: number })),
+    ...wrongKind,
+    survives: anyField,
+    cause: 'a number for the title',
+  },
   {
     id: 'array-for-task-on-create',
-    request: post('["Water the plants", 2]'),
+    ...create,
+    request: ({ text, number }) => post(JSON.stringify([text, 1 + (number % 5)])),
     ...wrongKind,
     cause: 'an array for the task',
     hint: 'Serde’s derive takes an array for a struct, field by field. Deserialize a serde_json::Map first, and the struct from that.',
   },
   {
     id: 'null-title-on-update',
-    request: patch('{"title": null}'),
+    ...update,
+    request: () => patch('{"title": null}'),
     ...wrongKind,
     survives: anyField,
     cause: 'null for the title',
     hint: 'Option<String> takes null for "not sent". Deserialize the inner type with a deserialize_with and #[serde(default)].',
   },
-  { id: 'text-for-done-on-update', request: patch('{"done": "yes"}'), ...wrongKind, survives: anyField, cause: 'text for done' },
+  {
+    id: 'text-for-done-on-update',
+    ...update,
+    request: ({ word }) => patch(JSON.stringify({ done: word })),
+    ...wrongKind,
+    survives: anyField,
+    cause: 'text for done',
+  },
 ];
 
 export default rule({
@@ -138,7 +217,11 @@ function typed(request: HttpRequest, contentType?: string): HttpRequest {
   return { ...request, headers: contentType === undefined ? {} : { 'content-type': contentType } };
 }
 
+function task(title: string): string {
+  return JSON.stringify({ title });
+}
+
 /** A good body but for its size. What makes it large is no title, so that a server without a limit keeps a small task. */
-function large(members: string): string {
-  return `{${members}, "note": "${'n'.repeat(limitBytes + 512)}"}`;
+function large(members: { readonly [name: string]: Json }, word: string): string {
+  return JSON.stringify({ ...members, note: repeated(`${word} `, limitBytes + 512) });
 }

@@ -22,7 +22,7 @@ export default rule({
     }),
     check({
       id: 'updates-each-field',
-      title: 'PATCH with title, priority or done alone answers the task with its new value',
+      title: 'PATCH with title, priority or done alone answers the task with its new value, and done can be taken back',
       hint: 'Set the field first, then return the task as it is now. Each of the three needs its line.',
       runs: 'shared',
       needs: ['creates-a-task'],
@@ -33,18 +33,21 @@ export default rule({
           title: await http.patch(path, { title }),
           priority: await http.patch(path, { priority }),
           done: await http.patch(path, { done: true }),
+          undone: await http.patch(path, { done: false }),
         };
       },
       judge: (answers, { title, priority }) => ({
         title: task(answers.title, 200, { title }),
         priority: task(answers.priority, 200, { priority }),
         done: task(answers.done, 200, { done: true }),
+        undone: task(answers.undone, 200, { done: false }),
       }),
       survives: [
         anyId,
         ...others('title', 'priority', 'done'),
         ...others('priority', 'title', 'done'),
         ...others('done', 'title', 'priority'),
+        ...others('undone', 'title', 'priority'),
       ],
     }),
     check({

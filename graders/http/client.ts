@@ -50,7 +50,11 @@ export function createHttp(session: Session): Http {
   };
 }
 
-/** Sends over one connection, as clients do; after an error status, when a server may close it, over a new one. */
+/**
+ * Sends over one connection, as clients do; after an error status, when a server may close it, over a new one.
+ * A server may close a kept connection at any moment without a word. What it did not answer there is asked once
+ * more on a new one, and that answer counts.
+ */
 function keepingOne(origin: string, deadline: AbortSignal): (request: HttpRequest) => Promise<Answer> {
   let client: Client | undefined;
   const drop = () => {
@@ -59,8 +63,14 @@ function keepingOne(origin: string, deadline: AbortSignal): (request: HttpReques
   };
   deadline.addEventListener('abort', drop, { once: true });
   return async (request) => {
+    const isKept = client !== undefined;
     client ??= openClient(origin);
-    const answer = await sendOn(client, request, deadline);
+    let answer = await sendOn(client, request, deadline);
+    if (isKept && (answer.kind === 'closed' || answer.kind === 'reset')) {
+      drop();
+      client = openClient(origin);
+      answer = await sendOn(client, request, deadline);
+    }
     if (answer.kind !== 'answer' || answer.status >= 400) drop();
     return answer;
   };

@@ -3,6 +3,7 @@ import type { Answer } from '../../runner/core/answer.ts';
 import type { HeldRequest, HttpRequest } from '../../runner/core/tools.ts';
 import { stopwatch, within } from '../clock.ts';
 import { defaultTimeoutMs } from '../session.ts';
+import { answerHeaders } from './headers.ts';
 
 /**
  * Sends a request but for the last byte of its body, and waits until all before it is on its way.
@@ -63,9 +64,8 @@ async function readAnswer(incoming: IncomingMessage, elapsed: () => number): Pro
   } catch {
     return { kind: 'closed', ms: elapsed() };
   }
-  const headers = Object.fromEntries(Object.entries(incoming.headersDistinct).map(([name, values]) => [name, (values ?? []).join(', ')]));
   const body = Buffer.concat(chunks).toString('utf8');
-  return { kind: 'answer', status: incoming.statusCode ?? 0, headers, body, ms: elapsed() };
+  return { kind: 'answer', status: incoming.statusCode ?? 0, headers: answerHeaders(incoming.headersDistinct), body, ms: elapsed() };
 }
 
 function failure(error: Error & { code?: string }, ms: number): Answer {

@@ -3,6 +3,7 @@ import type { Answer } from '../../runner/core/answer.ts';
 import type { HttpRequest } from '../../runner/core/tools.ts';
 import { limitedSignal, stopwatch } from '../clock.ts';
 import { defaultTimeoutMs } from '../session.ts';
+import { answerHeaders } from './headers.ts';
 
 const bodyLimitBytes = 64 * 1024;
 
@@ -34,7 +35,7 @@ export async function sendOn(client: Client, request: HttpRequest, deadline: Abo
       signal: limit.signal,
     });
     const text = await readBody(body);
-    return { kind: 'answer', status: statusCode, headers: joined(headers), body: text, ms: elapsed() };
+    return { kind: 'answer', status: statusCode, headers: answerHeaders(headers), body: text, ms: elapsed() };
   } catch (error) {
     if (limit.signal.aborted) return { kind: 'timed-out', ms: elapsed() };
     return transportFailure(error, elapsed());
@@ -54,19 +55,14 @@ async function readBody(body: AsyncIterable<Uint8Array>): Promise<string> {
   return Buffer.concat(chunks).subarray(0, bodyLimitBytes).toString('utf8');
 }
 
-function joined(headers: { readonly [name: string]: string | string[] | undefined }): { [name: string]: string } {
-  return Object.fromEntries(
-    Object.entries(headers).flatMap(([name, value]) =>
-      value === undefined ? [] : [[name.toLowerCase(), Array.isArray(value) ? value.join(', ') : value]],
-    ),
-  );
-}
-
 function transportFailure(error: unknown, ms: number): Answer {
   const { code = '', name = '', message = '' } = error as { code?: string; name?: string; message?: string };
   if (code === 'ECONNREFUSED') return { kind: 'refused', ms };
   if (code === 'ECONNRESET' || code === 'EPIPE') return { kind: 'reset', ms };
   if (name === 'HTTPParserError' || notHttp.has(code)) return { kind: 'not-http', bytes: message, ms };
+  // undici gives up on an interim 100 that it did not ask for.
+  if (code === 'UND_ERR_SOCKET' && message === 'bad response')
+    return { kind: 'not-http', bytes: 'a 100 Continue that was not asked for', ms };
   if (code === 'UND_ERR_SOCKET') return { kind: 'closed', ms };
   if (code === 'ETIMEDOUT' || code.endsWith('_TIMEOUT')) return { kind: 'timed-out', ms };
   // Neither the server's doing nor the network's: the probe broke, and says so itself.

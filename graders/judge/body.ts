@@ -35,7 +35,7 @@ export function parsed(answer: Answer): Json | undefined {
 
 /** A member of a JSON object; undefined where there is none. */
 export function field(value: Json | undefined, name: string): Json | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && Object.hasOwn(value, name)
     ? (value as { readonly [key: string]: Json })[name]
     : undefined;
 }

@@ -1,10 +1,12 @@
 import type { Finding } from '../../runner/core/finding.ts';
 import type { Json } from '../../runner/core/json.ts';
+import { includes } from './body.ts';
 
-/** Both are the same JSON value. */
+/** Both are the same JSON value, whatever the order of keys. */
 export function equal(actual: Json | undefined, expected: Json): Finding | undefined {
-  const [wanted, got] = [JSON.stringify(expected), actual === undefined ? 'nothing' : JSON.stringify(actual)];
-  return wanted === got ? undefined : { expected: [wanted], actual: got };
+  if (actual === undefined) return { expected: [JSON.stringify(expected)], actual: 'nothing' };
+  if (includes(actual, expected) && includes(expected, actual)) return undefined;
+  return { expected: [JSON.stringify(expected)], actual: JSON.stringify(actual) };
 }
 
 /** The first finding of several, where there is one. */

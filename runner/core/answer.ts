@@ -3,7 +3,7 @@ export type Answer =
   | {
       readonly kind: 'answer';
       readonly status: number;
-      /** Names in lower case; repeated headers joined by `, `. */
+      /** Names in lower case; repeated headers joined by `, `; none that is about the framing of the body or the connection. */
       readonly headers: { readonly [name: string]: string };
       /** The body as UTF-8 text, at most 64 KiB of it. */
       readonly body: string;

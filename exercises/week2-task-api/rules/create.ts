@@ -1,8 +1,7 @@
-import { type Answer, check, field, header, holds, jsonType, parsed, rule, status } from '#graders';
+import { check, field, header, holds, jsonType, parsed, rule, status } from '#graders';
 import { anyId, elsewhere, known, task, taskBody } from './task.ts';
 
-/** `/tasks/{id}`, bare or behind the server's own address. */
-const taskLocation = /^(?:https?:\/\/[^/]+)?(\/tasks\/\d+)$/;
+const taskPath = /^\/tasks\/\d+$/;
 
 export default rule({
   id: 'create',
@@ -30,11 +29,11 @@ export default rule({
       given: (draw) => ({ title: draw.text(24), priority: draw.pick([2, 4]) }),
       probe: async ({ http }, given) => {
         const answer = await http.post('/tasks', given);
-        const path = taskLocation.exec(locationOf(answer))?.[1];
-        return { answer, followed: path === undefined ? null : await http.get(path) };
+        const path = locatedPath(answer.kind === 'answer' ? answer.headers.location : undefined);
+        return { answer, followed: taskPath.test(path) ? await http.get(path) : null };
       },
       judge: ({ answer, followed }) => ({
-        location: status(answer, 201) ?? header(answer, 'location', '/tasks/{id}', (value) => taskLocation.test(value)),
+        location: status(answer, 201) ?? header(answer, 'location', '/tasks/{id}', (value) => taskPath.test(locatedPath(value))),
         task: followed === null ? undefined : task(followed, 200, known(parsed(answer))),
       }),
       survives: [{ mutant: '.answer: body*', because: 'creates-a-task looks at the new task itself' }],
@@ -67,6 +66,10 @@ export default rule({
   ],
 });
 
-function locationOf(answer: Answer): string {
-  return answer.kind === 'answer' ? (answer.headers.location ?? '') : '';
+/** Where a Location leads from `/tasks`: it may be a path, relative, or a whole URL (RFC 9110, 10.2.2). */
+function locatedPath(location: string | undefined): string {
+  const base = 'http://localhost/tasks';
+  if (location === undefined || !URL.canParse(location, base)) return '';
+  const { pathname, search } = new URL(location, base);
+  return pathname + search;
 }

@@ -1,0 +1,32 @@
+import { describe, expect, test } from 'vitest';
+import { loadExercise } from '../exercises/index.ts';
+import type { Judged, RunEvent } from '../runner/core/event.ts';
+import { framings } from './support/framing.ts';
+import { oddHello } from './support/odd-hello.ts';
+import { gradeServed } from './support/served.ts';
+
+const hello = await loadExercise('week1-hello-api');
+/** All but what is about a process: signals, and a port that is none. */
+const rules = hello.rules.filter(({ id }) => !['shutdown', 'configuration'].includes(id));
+const only = rules.flatMap(({ checks }) => checks.map(({ id }) => id));
+
+describe('a server that says everything in an odd way that HTTP and the spec allow', () => {
+  test.each(Object.keys(framings))('passes when it answers %s', async (name) => {
+    const program = oddHello((socket, said) => framings[name]?.(socket, said) ?? Promise.resolve());
+    const events = await gradeServed(hello, program, { seed: 1, only });
+    expect(
+      judged(events)
+        .filter(({ verdict }) => verdict.status !== 'pass')
+        .map(({ planned, verdict }) => [planned.check.id, verdict]),
+    ).toEqual([]);
+    expect(
+      judged(events)
+        .map(({ planned }) => planned.check.id)
+        .toSorted(),
+    ).toEqual(only.toSorted());
+  });
+});
+
+function judged(events: readonly RunEvent[]): readonly Judged[] {
+  return events.flatMap((event) => (event.type === 'judged' ? [event] : []));
+}

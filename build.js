@@ -3,7 +3,7 @@ import { build } from 'esbuild';
 
 // One bundle for the command line, split so that a command loads only what it needs, and one for the agent.
 const lessToLoad = {
-  // Reading what nobody uses takes a learner's time: zod's messages in forty languages, and the half of undici around its clients.
+  // Reading what nobody uses takes a learner's time: zod's messages in forty languages, the half of undici around its clients, what autocannon prints.
   name: 'less-to-load',
   setup({ onLoad }) {
     onLoad({ filter: /zod[/\\]v4[/\\]locales[/\\]index\.js$/ }, () => ({
@@ -15,6 +15,14 @@ const lessToLoad = {
         Object.assign(require('./lib/dispatcher/dispatcher').prototype, require('./lib/api'));
         exports.Client = require('./lib/dispatcher/client');
         exports.Pool = require('./lib/dispatcher/pool');`,
+      loader: 'js',
+    }));
+    onLoad({ filter: /node_modules[/\\]autocannon[/\\]autocannon\.js$/ }, () => ({
+      contents: "module.exports = require('./lib/init');",
+      loader: 'js',
+    }));
+    onLoad({ filter: /node_modules[/\\]autocannon[/\\]lib[/\\]progressTracker\.js$/ }, () => ({
+      contents: 'module.exports = () => {};',
       loader: 'js',
     }));
   },
@@ -39,7 +47,13 @@ rmSync('dist', { recursive: true, force: true });
 await Promise.all([
   build({
     ...shared,
-    entryPoints: { kata: 'runner/cli/main.ts', author: 'runner/cli/author.ts', bench: 'bench/index.ts' },
+    entryPoints: {
+      kata: 'runner/cli/main.ts',
+      author: 'runner/cli/author.ts',
+      bench: 'bench/index.ts',
+      generator: 'bench/generator.ts',
+      delayed: 'bench/delayed.ts',
+    },
     outdir: 'dist',
     splitting: true,
     chunkNames: 'chunks/[name]-[hash]',

@@ -1,7 +1,7 @@
 import type { Tools } from '../runner/core/tools.ts';
 import { pause } from './clock.ts';
 import { createHttp } from './http/client.ts';
-import { createLoad } from './load/open.ts';
+import { createLoad } from './load/load.ts';
 import { createServer } from './process/server.ts';
 import type { Session } from './session.ts';
 import { createTcp } from './tcp/connect.ts';

@@ -13,6 +13,13 @@ test('a project that passes', async () => {
   const report = await checked({ path: join(root, 'fixtures/week1-hello-api/solution') }, 0, ['--seed', '7']);
   expect(report).toMatchObject({ version: 1, exercise: 'week1-hello-api', seed: 7, outcome: 'passed', driver: { name: 'local' } });
   expect(report.checks.every(({ status }) => status === 'pass')).toBe(true);
+  const percentiles = { p50: expect.any(Number), p95: expect.any(Number), p99: expect.any(Number), max: expect.any(Number) };
+  expect(report.checks).toContainEqual(
+    expect.objectContaining({
+      id: 'waits-without-blocking',
+      measures: [expect.objectContaining({ limit: 1_000, right: 'below', unit: 'ms', count: 64, percentiles })],
+    }),
+  );
 });
 
 test('a project that fails: findings, what was sent, and what waits for it', async () => {

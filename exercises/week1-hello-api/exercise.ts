@@ -3,6 +3,7 @@ import count from './rules/count.ts';
 import delay from './rules/delay.ts';
 import greeting from './rules/greeting.ts';
 import requestLog from './rules/request-log.ts';
+import saturation from './rules/saturation.ts';
 import statusMap from './rules/status-map.ts';
 import time from './rules/time.ts';
 
@@ -18,6 +19,7 @@ export default exercise({
     count,
     statusMap,
     requestLog,
+    saturation,
     configurationRule,
     shutdownRule({
       inFlight: (draw) => ({ method: 'GET', path: `/greet/${draw.word()}?delay_ms=${draw.integer(340, 400)}` }),

@@ -1,5 +1,6 @@
 import { configurationRule, exercise, healthRule, httpEnvironment, latencyRule, robustnessRule, shutdownRule, statusTable } from '#graders';
 import concurrency from './rules/concurrency.ts';
+import cost from './rules/cost.ts';
 import create from './rules/create.ts';
 import remove from './rules/delete.ts';
 import priority from './rules/priority.ts';
@@ -25,9 +26,10 @@ export default exercise({
     statusMap,
     timing,
     concurrency,
+    cost,
     latencyRule({
       route: 'GET /tasks/{id}',
-      budgetMs: 50,
+      budget: { p50Ms: 20, p95Ms: 50 },
       needs: ['creates-a-task'],
       prepare: async (http, word) => pathOf(await createTask(http, { title: word })),
     }),

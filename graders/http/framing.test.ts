@@ -98,6 +98,7 @@ async function listening(answer: (socket: Socket) => void, keepsConnection: bool
       log: unused,
       logWith: unused,
       listening: unused,
+      resources: unused,
       remove: unused,
       removeAll: unused,
     },

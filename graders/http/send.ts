@@ -7,6 +7,9 @@ import { answerHeaders } from './headers.ts';
 
 const bodyLimitBytes = 64 * 1024;
 
+/** What every request has, as curl would send it. */
+export const usualHeaders = { 'user-agent': 'curl/8.5.0', accept: '*/*' } as const;
+
 /** Sends one request on a connection of its own. */
 export async function send(origin: string, request: HttpRequest, deadline: AbortSignal): Promise<Answer> {
   const client = openClient(origin);
@@ -30,7 +33,7 @@ export async function sendOn(client: Client, request: HttpRequest, deadline: Abo
     const { statusCode, headers, body } = await client.request({
       method: request.method as 'GET',
       path: request.path,
-      headers: { 'user-agent': 'curl/8.5.0', accept: '*/*', ...request.headers },
+      headers: { ...usualHeaders, ...request.headers },
       body: request.body ?? null,
       signal: limit.signal,
     });
@@ -55,7 +58,8 @@ async function readBody(body: AsyncIterable<Uint8Array>): Promise<string> {
   return Buffer.concat(chunks).subarray(0, bodyLimitBytes).toString('utf8');
 }
 
-function transportFailure(error: unknown, ms: number): Answer {
+/** What went wrong in transport, as an answer. Throws what is not the server's doing. */
+export function transportFailure(error: unknown, ms: number): Answer {
   const { code = '', name = '', message = '' } = error as { code?: string; name?: string; message?: string };
   if (code === 'ECONNREFUSED') return { kind: 'refused', ms };
   if (code === 'ECONNRESET' || code === 'EPIPE') return { kind: 'reset', ms };

@@ -1,35 +1,54 @@
-import type { Sample } from '../../runner/core/answer.ts';
+import type { Measure } from '../../runner/core/check.ts';
 import type { Finding } from '../../runner/core/finding.ts';
+import { percentile } from '../../runner/core/percentile.ts';
 import type { LoadSeen } from '../../runner/core/tools.ts';
 
-/** The nearest-rank percentile in ms; failed samples rank last, as Infinity. */
-export function percentile(samples: readonly Sample[], percent: number): number {
-  const ranked = samples.map((sample) => (sample.ok ? sample.ms : Number.POSITIVE_INFINITY)).sort((a, b) => a - b);
-  return ranked[Math.max(0, Math.ceil((percent / 100) * ranked.length) - 1)] ?? Number.POSITIVE_INFINITY;
+/** How soon answers have to be there, counted from when each request was due. */
+export interface Budget {
+  readonly p50Ms: number;
+  /** Of at least 200 requests: of fewer, chance decides. */
+  readonly p95Ms: number;
 }
 
-/** 95 of 100 answers came within the budget, counted from when each was due. */
+/** Half of all answers came within the budget. */
+export function p50Under(load: LoadSeen, budgetMs: number): Finding | undefined {
+  return under(load, 50, budgetMs);
+}
+
+/** 95 of 100 answers came within the budget. */
 export function p95Under(load: LoadSeen, budgetMs: number): Finding | undefined {
-  const p95 = percentile(load.samples, 95);
-  if (p95 <= budgetMs) return undefined;
-  const worst = load.samples.find((sample) => !sample.ok);
-  const failed = worst === undefined || worst.ok ? '' : ` (some had no answer: ${worst.why})`;
-  return {
-    expected: [`p95 of at most ${budgetMs} ms`],
-    actual: `p95 of ${shown(p95)}, p50 of ${shown(percentile(load.samples, 50))}${failed}`,
-  };
+  return under(load, 95, budgetMs);
+}
+
+/** The figures of a load beside its budget. */
+export function latencyMeasures({ samples }: LoadSeen, { p50Ms, p95Ms }: Budget): readonly Measure[] {
+  return [
+    { name: 'p50', value: percentile(samples, 50), limit: p50Ms, right: 'below', unit: 'ms', samples },
+    { name: 'p95', value: percentile(samples, 95), limit: p95Ms, right: 'below', unit: 'ms', samples },
+  ];
 }
 
 /** Why the machine may be behind a missed budget: its canary or its own sending was slow as well. */
-export function disturbed(load: LoadSeen, budgetMs: number): string | undefined {
-  const limitMs = budgetMs / 3;
-  const canary = percentile(load.canary, 95);
-  if (canary > limitMs) return `a trivial server asked in the same moments took ${shown(canary)} (p95)`;
-  const lag = percentile(
-    load.sendLagMs.map((ms) => ({ ok: true, ms })),
-    95,
-  );
-  return lag > limitMs ? `requests left up to ${shown(lag)} late (p95)` : undefined;
+export function disturbed({ canary, sendLagMs }: LoadSeen, { p50Ms, p95Ms }: Budget): string | undefined {
+  const late = sendLagMs.map((ms) => ({ ok: true, ms }) as const);
+  for (const [percent, budgetMs] of [
+    [50, p50Ms],
+    [95, p95Ms],
+  ] as const) {
+    const canaryMs = percentile(canary, percent);
+    if (canaryMs > budgetMs / 3) return `a trivial server asked in the same moments took ${shown(canaryMs)} (p${percent})`;
+    const lagMs = percentile(late, percent);
+    if (lagMs > budgetMs / 3) return `requests left up to ${shown(lagMs)} late (p${percent})`;
+  }
+  return undefined;
+}
+
+function under({ samples }: LoadSeen, percent: number, budgetMs: number): Finding | undefined {
+  const ms = percentile(samples, percent);
+  if (ms <= budgetMs) return undefined;
+  const lost = samples.find((sample) => !sample.ok);
+  const failed = lost === undefined || lost.ok ? '' : ` (some had no answer: ${lost.why})`;
+  return { expected: [`p${percent} of at most ${budgetMs} ms`], actual: `p${percent} of ${shown(ms)}${failed}` };
 }
 
 function shown(ms: number): string {

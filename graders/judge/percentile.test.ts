@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Sample } from '../../runner/core/answer.ts';
-import { percentile } from './latency.ts';
+import { percentile } from '../../runner/core/percentile.ts';
 
 const took = (...ms: readonly number[]): readonly Sample[] => ms.map((one) => ({ ok: true, ms: one }));
 const failed: Sample = { ok: false, why: 'closed' };

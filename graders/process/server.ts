@@ -14,6 +14,8 @@ export function createServer(session: Session): Server {
     },
     exit: (timeoutMs) => exitOf(launcher.exit(serverId), timeoutMs, session.deadline),
     logWith: async (text, times, timeoutMs) => (await launcher.logWith(serverId, text, times, timeoutMs)).lines,
+    // Over the agent's wire, undefined is null.
+    resources: async () => (await launcher.resources(serverId)) ?? undefined,
     startWith: async (env, timeoutMs) => {
       const id = session.newServerId();
       session.note({ kind: 'start', env });

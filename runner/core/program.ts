@@ -21,9 +21,17 @@ export interface Listening {
   readonly port: number;
 }
 
+/** What a program has used since its start and what it holds, all that it started included. */
+export interface Resources {
+  readonly cpuMs: number;
+  readonly residentBytes: number;
+  /** The most it ever held, as far as that was seen. */
+  readonly peakBytes: number;
+}
+
 /**
  * Starts and stops the learner's program, wherever it is kept. Every value is plain JSON, so that the
- * same five calls work in one process and across the agent's wire. Ids are given by the caller.
+ * same calls work in one process and across the agent's wire. Ids are given by the caller.
  */
 export interface Launcher {
   /** Where the program is told to bind. */
@@ -39,6 +47,8 @@ export interface Launcher {
   logWith(id: number, text: string, times: number, timeoutMs: number): Promise<Log>;
   /** Sockets the program listens on; undefined where they cannot be seen. */
   listening(id: number): Promise<readonly Listening[] | undefined>;
+  /** Undefined where it cannot be seen: on macOS, or when the program has ended. */
+  resources(id: number): Promise<Resources | undefined>;
   /** Ends the program and everything it started. */
   remove(id: number): Promise<void>;
   /** Ends all programs; none can be started after. */

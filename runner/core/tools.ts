@@ -1,6 +1,6 @@
 import type { Answer, Datagram, Sample, Stream, StreamEnd } from './answer.ts';
 import type { Json } from './json.ts';
-import type { Exit, Signal } from './program.ts';
+import type { Exit, Resources, Signal } from './program.ts';
 
 /** What a probe holds in its hands. Nothing here throws for what a server did; every wait has a limit. */
 export interface Tools {
@@ -116,23 +116,40 @@ export interface Server {
   exit(timeoutMs: number): Promise<ExitSeen>;
   /** The lines of stdout, once they hold `text` at least `times` times or time is up. */
   logWith(text: string, times: number, timeoutMs: number): Promise<readonly string[]>;
+  /** What the program has used and holds; undefined where that cannot be seen. */
+  resources(): Promise<Resources | undefined>;
   /** Starts the program once more with other variables and tells how it ended and what it printed. */
   startWith(env: { readonly [name: string]: string }, timeoutMs: number): Promise<ExitSeen & { readonly log: readonly string[] }>;
 }
 
-export interface LoadPlan {
-  readonly path: string;
-  readonly perSecond: number;
-  readonly count: number;
-}
+/** A load as data: it is due at the same moments wherever and whenever it runs. */
+export type LoadPlan = { readonly path: string; readonly arrivals: Arrivals };
 
-/** Latencies of an open loop, from the due times; the canary's are of a server of the grader's asked in turn. */
+/** When requests come, whatever became of those before: evenly, or as clients who know nothing of each other. */
+export type Arrivals =
+  | { readonly kind: 'fixed'; readonly perSecond: number; readonly count: number }
+  | { readonly kind: 'poisson'; readonly perSecond: number; readonly count: number; readonly seed: number };
+
+/** Latencies from the due times; the canary's are of a server of the grader's asked in turn. */
 export interface LoadSeen {
   readonly samples: readonly Sample[];
   readonly canary: readonly Sample[];
+  /** How late each request left; its latency includes that. */
   readonly sendLagMs: readonly number[];
 }
 
+export type SaturationPlan = { readonly path: string; readonly connections: number; readonly forMs: number };
+
+/** What a server answered while it was asked as fast as it answered, and what it did not. */
+export interface Saturation {
+  readonly answered: number;
+  readonly perSecond: number;
+  readonly lost: readonly { readonly why: string; readonly count: number }[];
+}
+
 export interface Load {
+  /** An open loop: requests at planned times, whatever became of those before. */
   open(plan: LoadPlan): Promise<LoadSeen>;
+  /** A closed loop: each connection asks again as soon as it was answered. */
+  saturate(plan: SaturationPlan): Promise<Saturation>;
 }

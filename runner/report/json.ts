@@ -1,4 +1,7 @@
+import type { Measure } from '../core/check.ts';
 import type { Judged, RunEvent } from '../core/event.ts';
+import { measuresOf } from '../core/measured.ts';
+import { percentile } from '../core/percentile.ts';
 
 /** The result as one JSON document; its shape is schema/report-1.schema.json. */
 export function jsonReport(events: readonly RunEvent[]): string {
@@ -24,7 +27,23 @@ function document(events: readonly RunEvent[]) {
   };
 }
 
-function checkOf({ planned: { check, rule }, verdict, given, probed }: Judged) {
-  const { id, title, level = 'must' } = check;
-  return { id, rule: rule.id, title, level, ...verdict, given, steps: probed?.steps ?? [], ms: probed?.ms ?? 0 };
+function checkOf(judged: Judged) {
+  const { planned, verdict, given, probed } = judged;
+  const { id, title, level = 'must' } = planned.check;
+  const measures = measuresOf(judged).map(measureOf);
+  return {
+    ...{ id, rule: planned.rule.id, title, level, ...verdict, given, steps: probed?.steps ?? [], ms: probed?.ms ?? 0 },
+    ...(measures.length === 0 ? {} : { measures }),
+  };
+}
+
+function measureOf({ samples, value, ...measure }: Measure) {
+  if (samples === undefined) return { ...measure, value: finite(value) };
+  const at = (percent: number) => finite(percentile(samples, percent));
+  return { ...measure, value: finite(value), count: samples.length, percentiles: { p50: at(50), p95: at(95), p99: at(99), max: at(100) } };
+}
+
+/** JSON has no infinity: what never came is null. */
+function finite(value: number): number | null {
+  return Number.isFinite(value) ? value : null;
 }

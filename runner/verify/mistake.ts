@@ -12,6 +12,8 @@ export interface Mistake {
   readonly why: string;
   /** Exactly the checks that must fail, those that are blocked by them apart. */
   readonly fails: readonly string[];
+  /** Checks that a race fails now and then as well. */
+  readonly may: readonly string[];
   /** True if what is seen differs from run to run: a race. Then only the verdicts and what was expected are compared. */
   readonly varies: boolean;
   /** A unified diff with paths from the solution's folder. */
@@ -47,9 +49,15 @@ export function parseMistake(file: string, text: string): Mistake {
     title: field('title'),
     why: field('why'),
     varies: fields.get('varies') === 'yes',
-    fails: field('fails')
-      .split(',')
-      .map((check) => check.trim()),
+    fails: names(field('fails')),
+    may: names(fields.get('may') ?? ''),
     patch: text.slice(at + 1),
   };
+}
+
+function names(list: string): readonly string[] {
+  return list
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
 }

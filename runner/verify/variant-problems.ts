@@ -5,7 +5,7 @@ import type { Graded } from './verify.ts';
 /** What is wrong with a solution, starter or mistake, by what grading it gave. */
 export function variantProblems(exercise: Exercise, { variant, failed, blocked, events, problem }: Graded): readonly Problem[] {
   if (problem !== undefined) return [problem];
-  const { file, kind, expected } = variant;
+  const { file, kind, expected, may } = variant;
   const of = (what: string, next: string): Problem => ({ file, what, next });
   const last = events.at(-1);
   const errors = events.flatMap((event) => (event.type === 'judged' && event.verdict.status === 'error' ? [event.verdict.because] : []));
@@ -15,9 +15,9 @@ export function variantProblems(exercise: Exercise, { variant, failed, blocked, 
     return [of(`does not boot (${last.fault.kind})`, `kata check ${exercise.id} --path on a copy of it says more`)];
   if (kind === 'starter') return failed.length > 0 ? [] : [of('fails nothing', 'leave the learner something to do')];
   const ids = new Set(exercise.rules.flatMap(({ checks }) => checks.map(({ id }) => id)));
-  const unknown = (expected ?? []).filter((id) => !ids.has(id));
+  const unknown = [...(expected ?? []), ...may].filter((id) => !ids.has(id));
   const missing = (expected ?? []).filter((id) => ids.has(id) && !failed.includes(id));
-  const more = failed.filter((id) => !(expected ?? []).includes(id));
+  const more = failed.filter((id) => ![...(expected ?? []), ...may].includes(id));
   if (kind === 'solution')
     return more.length === 0 ? [] : [of(`fails ${more.join(', ')}`, 'mend the solution, or the check that is wrong about it')];
   return [

@@ -10,6 +10,8 @@ export interface Variant {
   readonly file: string;
   /** Exactly the checks that must fail; undefined for the starter, of which some must. */
   readonly expected: readonly string[] | undefined;
+  /** Checks that may fail as well, or not: a race is behind them. */
+  readonly may: readonly string[];
   /** Puts it into an empty folder. */
   plant(directory: string): Promise<void>;
 }
@@ -19,8 +21,15 @@ export async function variantsOf(exercise: Exercise, only: readonly string[] | u
   const solution = `fixtures/${exercise.id}/solution`;
   const starter = `exercises/${exercise.id}/starter`;
   const all: readonly Variant[] = [
-    { name: 'solution', kind: 'solution', file: solution, expected: [], plant: (directory) => plantProject(solution, directory) },
-    { name: 'starter', kind: 'starter', file: starter, expected: undefined, plant: (directory) => plantProject(starter, directory) },
+    { name: 'solution', kind: 'solution', file: solution, expected: [], may: [], plant: (directory) => plantProject(solution, directory) },
+    {
+      name: 'starter',
+      kind: 'starter',
+      file: starter,
+      expected: undefined,
+      may: [],
+      plant: (directory) => plantProject(starter, directory),
+    },
     ...(await readMistakes(exercise.id)).map((mistake) => mistaken(solution, mistake)),
   ];
   return all.filter(({ name }) => only === undefined || only.includes(name));
@@ -32,6 +41,7 @@ function mistaken(solution: string, mistake: Mistake): Variant {
     kind: 'mistake',
     file: mistake.file,
     expected: [...mistake.fails].sort(),
+    may: mistake.may,
     plant: async (directory) => {
       await plantProject(solution, directory);
       await plantMistake(directory, mistake);

@@ -65,6 +65,7 @@ function launcherOf(program: Program): Launcher {
     log: async (id, since) => find(id).log.log(since),
     logWith: (id, text, times, timeoutMs) => find(id).log.stdoutWith(text, times, timeoutMs),
     listening: async () => undefined,
+    resources: async () => undefined,
     remove,
     removeAll: async () => void (await Promise.all([...started.keys()].map(remove))),
   };

@@ -120,6 +120,7 @@ export default rule({
         return othersServed(tools, before, others);
       },
       judge: (seen, { others }) => judgeOthers(seen, others),
+      measure: (seen, { others }) => [{ name: 'slowest echo', value: slowest(seen, others), limit: promptMs, right: 'below', unit: 'ms' }],
       survives: [anyEnd],
     }),
   ],
@@ -132,8 +133,13 @@ function others(draw: Draw): Others {
   return { first: `${draw.word()}\n`, later: linesFor(draw, 2 * rounds), fresh: linesFor(draw, rounds) };
 }
 
+interface Served {
+  readonly before: Stream;
+  readonly fresh: readonly Stream[];
+}
+
 /** Both at once: the client from before says on what it has to say, and new ones come one by one. */
-async function othersServed({ tcp }: Tools, before: TcpConnection, { later, fresh }: Others) {
+async function othersServed({ tcp }: Tools, before: TcpConnection, { later, fresh }: Others): Promise<Served> {
   const comeNow = async () => {
     const streams: Stream[] = [];
     for (const line of fresh) {
@@ -149,11 +155,17 @@ async function othersServed({ tcp }: Tools, before: TcpConnection, { later, fres
   return { before: stream, fresh: streams };
 }
 
-function judgeOthers(seen: { readonly before: Stream; readonly fresh: readonly Stream[] }, { first, later, fresh }: Others) {
+function judgeOthers(seen: Served, { first, later, fresh }: Others) {
   return {
     earlier: bytes(seen.before, base64(first + later.join(''))),
     newcomer: firstWrong(seen.fresh, fresh),
   };
+}
+
+/** Of all clients that do read; without end where one was not echoed in time. */
+function slowest({ before, fresh }: Served, { first, later, fresh: lines }: Others): number {
+  const echoed = [first + later.join(''), ...lines].every((text, at) => [before, ...fresh][at]?.length === text.length);
+  return echoed ? Math.max(before.ms, ...fresh.map(({ ms }) => ms)) : Number.POSITIVE_INFINITY;
 }
 
 function firstWrong(streams: readonly Stream[], texts: readonly string[]): Finding | undefined {

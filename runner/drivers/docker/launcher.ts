@@ -1,14 +1,16 @@
 import type Dockerode from 'dockerode';
-import type { Exit, Launcher } from '../../core/program.ts';
+import type { Exit, Launcher, Resources } from '../../core/program.ts';
 import { createLogBuffer, type LogBuffer } from '../log.ts';
 import { engineFault, removeContainer, type StartedContainer, startContainer } from './containers.ts';
 import { demultiplex } from './demultiplex.ts';
 import { exitOf } from './exit.ts';
 import { runLimits } from './limits.ts';
+import { watchResources } from './resources.ts';
 
 interface Started extends StartedContainer {
   readonly exit: Promise<Exit>;
   readonly log: LogBuffer;
+  readonly resources: () => Promise<Resources | undefined>;
 }
 
 /** Runs the binary in containers that join the agent's network and share nothing else with it. */
@@ -45,6 +47,7 @@ export function createDockerLauncher(docker: Dockerode, image: string, agentId: 
     log: async (id, since) => (await find(id)).log.log(since),
     logWith: async (id, text, times, timeoutMs) => (await find(id)).log.stdoutWith(text, times, timeoutMs),
     listening: async () => undefined,
+    resources: async (id) => (await find(id)).resources(),
     remove,
     removeAll: async () => {
       closed = true;
@@ -76,5 +79,5 @@ async function launch(docker: Dockerode, image: string, agentId: string, env: { 
     return exitOf(code);
   });
   exit.catch(() => {});
-  return { ...container, exit, log };
+  return { ...container, exit, log, resources: watchResources(container.container) };
 }

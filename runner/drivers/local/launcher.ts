@@ -7,6 +7,7 @@ import { execa } from 'execa';
 import { InfrastructureError } from '../../core/fault.ts';
 import type { Exit, Launcher } from '../../core/program.ts';
 import { createLogBuffer, type LogBuffer } from '../log.ts';
+import { groupResources } from './resources.ts';
 import { groupSockets } from './sockets.ts';
 
 /** Pipes that a process left behind still holds are not waited for longer than this. */
@@ -69,6 +70,7 @@ export function createLocalLauncher(binary: string, onLine?: (line: string) => v
     },
     logWith: (id, text, times, timeoutMs) => find(id).log.stdoutWith(text, times, timeoutMs),
     listening: (id) => groupSockets(find(id).pid),
+    resources: (id) => groupResources(find(id).pid),
     remove,
     removeAll: async () => {
       closed = true;

@@ -1,6 +1,7 @@
 import { readdir, readFile, readlink } from 'node:fs/promises';
 import type { Listening } from '../../core/program.ts';
 import { listeningSockets } from '../../examine/sockets.ts';
+import { allPids, membersOf } from './processes.ts';
 
 /** Sockets that the processes of a group listen on, from /proc. Undefined where there is no /proc. */
 export async function groupSockets(group: number): Promise<readonly Listening[] | undefined> {
@@ -20,21 +21,6 @@ export async function listenerOn(port: number): Promise<string | undefined> {
   if (pid === undefined) return undefined;
   const name = await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => '');
   return `${name.trim()} (process ${pid})`;
-}
-
-async function membersOf(group: number): Promise<readonly string[]> {
-  const pids = await allPids();
-  const groups = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/stat`, 'utf8').then(groupOf, () => undefined)));
-  return pids.filter((_, at) => groups[at] === group);
-}
-
-async function allPids(): Promise<readonly string[]> {
-  return (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
-}
-
-/** The process group is the third field after the name, which may itself hold spaces and brackets (proc_pid_stat(5)). */
-function groupOf(stat: string): number {
-  return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[2]);
 }
 
 async function socketInodes(pid: string): Promise<readonly string[]> {

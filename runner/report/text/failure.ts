@@ -5,9 +5,10 @@ import type { Json } from '../../core/json.ts';
 import type { KeyedFinding, Verdict } from '../../core/verdict.ts';
 import type { Paint } from '../paint.ts';
 import { safe, safeShort } from '../safe.ts';
+import { labelled } from './label.ts';
+import { measureLines } from './measures.ts';
 import { stepLines } from './steps.ts';
 
-const labelWidth = 10;
 const logLines = 4;
 
 /** A failure in full: the norm, what was sent, expected before actual, a hint, and the way back. */
@@ -26,6 +27,7 @@ export function failureLines(judged: Judged, plan: Plan, paint: Paint): readonly
     ...(probed === undefined ? [] : label('sent', stepLines(probed.steps).map(safe).join('\n'))),
     ...findingLines(verdict, label),
     ...died,
+    ...measureLines(judged, paint),
     ...(log.length === 0 ? [] : label('log', log.map(safe).join('\n'))),
     ...label('hint', first?.hint ?? check.hint),
     ...label('again', `${plan.command} --only ${check.id} --seed ${plan.seed}`),
@@ -67,11 +69,6 @@ function notableLines(log: readonly string[]): readonly string[] {
   const panic = log.findIndex((line) => line.includes('panicked at'));
   if (panic === -1) return log.slice(-logLines);
   return log.slice(panic, panic + 2);
-}
-
-export function labelled(name: string, text: string, paint: Paint): readonly string[] {
-  const [first = '', ...rest] = text.split('\n');
-  return [`    ${paint.dim(name.padEnd(labelWidth))}${first}`, ...rest.map((line) => `    ${' '.repeat(labelWidth)}${line}`)];
 }
 
 function parse(text: string): Json | undefined {

@@ -3,7 +3,7 @@ import type { Plan } from '../../core/event.ts';
 import { shownExit } from '../../core/exit.ts';
 import type { Paint } from '../paint.ts';
 import { safe, safeShort } from '../safe.ts';
-import { labelled } from './failure.ts';
+import { labelled } from './label.ts';
 
 const logLines = 8;
 

@@ -2,7 +2,7 @@ import type { BuildFault } from '../../core/driver.ts';
 import type { Plan } from '../../core/event.ts';
 import type { Paint } from '../paint.ts';
 import { safe } from '../safe.ts';
-import { labelled } from './failure.ts';
+import { labelled } from './label.ts';
 
 const outputLines = 40;
 

@@ -1,6 +1,7 @@
 import type { Judged, Plan, RunEvent } from '../../core/event.ts';
 import type { Paint } from '../paint.ts';
 import { failureLines } from './failure.ts';
+import { measureLines } from './measures.ts';
 import { notBootedLines } from './not-booted.ts';
 import { notBuiltLines } from './not-built.ts';
 
@@ -63,10 +64,15 @@ function failures(judged: readonly Judged[], plan: Plan, paint: Paint, all: bool
   ];
 }
 
-function otherwise({ planned: { check }, verdict }: Judged, paint: Paint): readonly string[] {
+function otherwise(judged: Judged, paint: Paint): readonly string[] {
+  const { planned, verdict } = judged;
+  const { check } = planned;
   switch (verdict.status) {
     case 'inconclusive':
-      return [`${paint.yellow('?')} ${check.id}   not judged, this machine was too busy: ${verdict.because}`];
+      return [
+        `${paint.yellow('?')} ${check.id}   not judged, this machine was too busy: ${verdict.because}`,
+        ...measureLines(judged, paint),
+      ];
     case 'error':
       return [`${paint.yellow('!')} ${check.id}   a fault of kata, not yours; please report it: ${verdict.because}`];
     case 'pass':
@@ -77,10 +83,12 @@ function otherwise({ planned: { check }, verdict }: Judged, paint: Paint): reado
 }
 
 function everyCheck(judged: readonly Judged[], paint: Paint): readonly string[] {
-  return judged.map(({ planned: { check, ruleNumber }, verdict, probed }) => {
+  return judged.flatMap((one) => {
+    const { planned, verdict, probed } = one;
+    const { check, ruleNumber } = planned;
     const time = probed === undefined ? '' : paint.dim(` ${Math.round(probed.ms)} ms`);
     const by = verdict.status === 'blocked' ? paint.dim(` waits for ${verdict.by}`) : '';
-    return `${mark(verdict.status, paint)} ${String(ruleNumber).padStart(2)} ${check.id}${time}${by}`;
+    return [`${mark(verdict.status, paint)} ${String(ruleNumber).padStart(2)} ${check.id}${time}${by}`, ...measureLines(one, paint)];
   });
 }
 

@@ -13,7 +13,7 @@ export function matrixOf({ exercise, graded }: Proof): Matrix {
   const mistakes = graded.filter(({ variant }) => variant.kind === 'mistake');
   const cell = (check: string, { variant, failed, blocked }: Proof['graded'][number]): Cell => {
     const named = variant.expected?.includes(check) ?? false;
-    if (failed.includes(check)) return named ? 'failed' : 'unnamed';
+    if (failed.includes(check)) return named || variant.may.includes(check) ? 'failed' : 'unnamed';
     if (named) return 'missed';
     return blocked.includes(check) ? 'blocked' : 'passed';
   };

@@ -1,0 +1,14 @@
+import { losesNothingWhenSaturated, rule } from '#graders';
+
+export default rule({
+  id: 'saturation',
+  text: '128 clients that ask again as soon as they are answered wait their turn: none of their requests is refused or dropped, and `GET /health` is answered after them.',
+  why: 'At its busiest a service may be slow. What it drops then is lost when it matters most, and the clients’ retries make it busier still.',
+  checks: [
+    losesNothingWhenSaturated({
+      path: (draw) => `/greet/${draw.word()}?delay_ms=100`,
+      hint: 'Look for a limit that answers 503 or closes the connection, a bounded channel with try_send, or a lock with try_lock: all of them lose what comes at once.',
+      needs: ['waits-as-asked'],
+    }),
+  ],
+});

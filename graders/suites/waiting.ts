@@ -1,0 +1,85 @@
+import type { Answer, Sample } from '../../runner/core/answer.ts';
+import type { ProbedCheck } from '../../runner/core/check.ts';
+import type { Draw } from '../../runner/core/draw.ts';
+import type { Finding } from '../../runner/core/finding.ts';
+import { percentile } from '../../runner/core/percentile.ts';
+import { check } from '../check.ts';
+import { holds } from '../judge/equal.ts';
+import { outcome } from '../judge/outcome.ts';
+
+interface Waiting {
+  /** How the route is asked to wait, in the words of a title. */
+  readonly asked: (waitMs: number) => string;
+  /** A path that is answered after `waitMs`. */
+  readonly path: (draw: Draw, waitMs: number) => string;
+  readonly hint: string;
+  readonly needs: readonly string[];
+}
+
+/** 32 for each of the two worker threads. */
+const atOnce = 64;
+/** All at once take about one wait if nothing blocks, and 32 if each blocks its thread. */
+const wait = { ms: 250, limitMs: 1_000 };
+
+/** Many requests that wait do so at the same time. */
+export function waitsWithoutBlocking({ asked, path, hint, needs }: Waiting): ProbedCheck {
+  return check({
+    id: 'waits-without-blocking',
+    title: `${atOnce} requests at once with ${asked(wait.ms)} are all answered within ${wait.limitMs} ms`,
+    hint,
+    runs: 'alone',
+    waitsMs: wait.ms,
+    needs,
+    given: (draw) => ({ paths: Array.from({ length: atOnce }, () => path(draw, wait.ms)) }),
+    probe: ({ http }, { paths }) => http.together(paths.map((path) => ({ method: 'GET', path, timeoutMs: 3 * wait.limitMs }))),
+    judge: (answers) => ({ together: allWithin(answers, wait.limitMs) }),
+    measure: (answers) => {
+      const samples = answers.map(sampleOf);
+      return [{ name: 'last answer', value: percentile(samples, 100), limit: wait.limitMs, right: 'below', unit: 'ms', samples }];
+    },
+  });
+}
+
+const live = { ms: 600, limitMs: 200, asks: 3, pauseMs: 50 };
+
+/** What waits holds nobody up: /health is answered meanwhile, as ever. */
+export function answersHealthMeanwhile({ asked, path, hint, needs }: Waiting): ProbedCheck {
+  return check({
+    id: 'answers-health-meanwhile',
+    title: `GET /health is answered within ${live.limitMs} ms while ${atOnce} requests with ${asked(live.ms)} wait`,
+    hint,
+    runs: 'own',
+    waitsMs: live.asks * live.pauseMs,
+    needs,
+    given: (draw) => ({ paths: Array.from({ length: atOnce }, () => path(draw, live.ms)) }),
+    probe: async ({ http, pause }, { paths }) => {
+      const ask = async () => {
+        const answers: Answer[] = [];
+        for (let asked = 0; asked < live.asks; asked += 1) {
+          await pause(live.pauseMs);
+          answers.push(await http.send({ method: 'GET', path: '/health', timeoutMs: 2 * live.ms }));
+        }
+        return answers;
+      };
+      const slow = http.together(paths.map((path) => ({ method: 'GET', path, timeoutMs: 2 * live.ms })));
+      // What still waits when /health has been answered ends with the probe.
+      return Promise.race([ask(), slow.then(() => new Promise<never>(() => {}))]);
+    },
+    judge: (answers) => ({ health: allWithin(answers, live.limitMs) }),
+    measure: (answers) => {
+      const slowest = percentile(answers.map(sampleOf), 100);
+      return [{ name: 'slowest /health', value: slowest, limit: live.limitMs, right: 'below', unit: 'ms' }];
+    },
+  });
+}
+
+function allWithin(answers: readonly Answer[], limitMs: number): Finding | undefined {
+  const lost = answers.find((answer) => !sampleOf(answer).ok);
+  if (lost !== undefined) return { expected: [`the last answer within ${limitMs} ms`], actual: outcome(lost) };
+  const slowest = Math.max(...answers.map(({ ms }) => ms));
+  return holds(slowest <= limitMs, `the last answer within ${limitMs} ms`, `the last answer after ${Math.round(slowest)} ms`);
+}
+
+function sampleOf(answer: Answer): Sample {
+  return answer.kind === 'answer' && answer.status < 400 ? { ok: true, ms: answer.ms } : { ok: false, why: outcome(answer) };
+}

@@ -1,0 +1,17 @@
+import { readdir, readFile } from 'node:fs/promises';
+
+/** The processes of a group. */
+export async function membersOf(group: number): Promise<readonly string[]> {
+  const pids = await allPids();
+  const groups = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/stat`, 'utf8').then(groupOf, () => undefined)));
+  return pids.filter((_, at) => groups[at] === group);
+}
+
+export async function allPids(): Promise<readonly string[]> {
+  return (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+}
+
+/** The process group is the third field after the name, which may itself hold spaces and brackets (proc_pid_stat(5)). */
+function groupOf(stat: string): number {
+  return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[2]);
+}

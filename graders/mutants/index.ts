@@ -4,6 +4,7 @@ import { innerDefects, isList, isObject, recordDefects } from './json.ts';
 import { isLoad, loadMutations } from './load.ts';
 import type { Mutation } from './mutation.ts';
 import { exitMutations, isExit, isLog, isRefusal, logMutations, refusalMutations } from './process.ts';
+import { isSaturation, isUse, saturationMutations, useMutations } from './resources.ts';
 import { isRun, runMutations } from './run.ts';
 import { datagramMutations, endMutations, isDatagram, isEnd, isStream, streamMutations } from './stream.ts';
 
@@ -11,6 +12,8 @@ export type { Mutation } from './mutation.ts';
 
 /** Each type of the vocabulary knows itself and what can be wrong with it; the first that fits counts. */
 const types: readonly { readonly is: (value: Json) => boolean; readonly mutate: (value: Json) => readonly Mutation[] }[] = [
+  { is: isUse, mutate: useMutations },
+  { is: isSaturation, mutate: saturationMutations },
   { is: isRun, mutate: runMutations },
   { is: isLoad, mutate: loadMutations },
   { is: isStream, mutate: streamMutations },

@@ -59,6 +59,8 @@ describe('mutants of evidence', () => {
     ['a log', ['GET /a 200', 'GET /b 404'], ['no lines', 'first line missing', 'first line twice']],
     ['a refusal', { refused: true, ms: 1 }, ['refused true → false']],
     ['a load', { samples: [{ ok: true, ms: 1 }], canary: [] }, ['all late', 'one in ten missing']],
+    ['what was used', { before: { cpuMs: 1, peakBytes: 1 }, after: { cpuMs: 2, peakBytes: 2 } }, ['busy', 'memory grown']],
+    ['a saturation', { answered: 9, perSecond: 30, lost: [] }, ['some lost', 'none answered']],
     ['a run', { passedOnlyAlone: [], sharedServerEnded: null }, ['a check passed only alone']],
     ['a record', { before: [1, 2] }, ['.before: no items', '.before: in reverse', '.before[0]: one more']],
   ])('%s knows what can be wrong with it', (_, evidence, names) => {

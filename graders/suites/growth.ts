@@ -54,6 +54,10 @@ export function growsWithItsInput<Given extends Json>({ given, request, ...texts
     judge: (costs) => ({
       growth: holds(growth(costs) <= limit, `at most ${limit} times the CPU time for 10 times as much`, shown(costs)),
     }),
+    survives: [
+      { mutant: '*memory grown', because: 'this check looks at CPU time' },
+      { mutant: '.small: busy', because: 'what is small and dear grows all the less' },
+    ],
     measure: (costs) => [{ name: 't(10n)/t(n)', value: growth(costs), limit, right: 'below', unit: 'times' }],
   });
 }

@@ -43,6 +43,7 @@ export function idlesWithoutCpu<Given extends Json>({ prepare, ...common }: Idle
       return { before, after: await tools.server.resources() };
     },
     judge: (used) => ({ cpu: cpuUnder(used, idleCpuMs, `in ${quietMs} ms with nothing to do`) }),
+    survives: [{ mutant: 'memory grown', because: 'this check looks at CPU time' }],
     measure: (used) => measured('CPU time at rest', cpuMs(used), idleCpuMs, 'ms'),
   });
 }
@@ -59,6 +60,7 @@ export function keepsMemoryFlat<Given extends Json>({ limitMiB, prepare, work, .
       return { before, after: await tools.server.resources() };
     },
     judge: (used) => ({ memory: memoryUnder(used, limitMiB) }),
+    survives: [{ mutant: 'busy', because: 'this check looks at memory' }],
     measure: (used) => measured('memory grown', grownMiB(used), limitMiB, 'MiB'),
   });
 }

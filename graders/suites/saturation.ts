@@ -5,6 +5,7 @@ import type { Saturation } from '../../runner/core/tools.ts';
 import { check } from '../check.ts';
 import { holds } from '../judge/equal.ts';
 import { status } from '../judge/status.ts';
+import { bodyIsOpen } from '../survivors.ts';
 
 interface Saturated {
   readonly path: (draw: Draw) => string;
@@ -34,5 +35,6 @@ export function losesNothingWhenSaturated({ path, hint, needs }: Saturated): Pro
       ),
       health: status(health, 200),
     }),
+    survives: [bodyIsOpen],
   });
 }

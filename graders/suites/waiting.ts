@@ -1,11 +1,12 @@
 import type { Answer, Sample } from '../../runner/core/answer.ts';
-import type { ProbedCheck } from '../../runner/core/check.ts';
+import type { ProbedCheck, Survivor } from '../../runner/core/check.ts';
 import type { Draw } from '../../runner/core/draw.ts';
 import type { Finding } from '../../runner/core/finding.ts';
 import { percentile } from '../../runner/core/percentile.ts';
 import { check } from '../check.ts';
 import { holds } from '../judge/equal.ts';
 import { outcome } from '../judge/outcome.ts';
+import { bodyIsOpen } from '../survivors.ts';
 
 interface Waiting {
   /** How the route is asked to wait, in the words of a title. */
@@ -33,12 +34,15 @@ export function waitsWithoutBlocking({ asked, path, hint, needs }: Waiting): Pro
     given: (draw) => ({ paths: Array.from({ length: atOnce }, () => path(draw, wait.ms)) }),
     probe: ({ http }, { paths }) => http.together(paths.map((path) => ({ method: 'GET', path, timeoutMs: 3 * wait.limitMs }))),
     judge: (answers) => ({ together: allWithin(answers, wait.limitMs) }),
+    survives: [bodyIsOpen, earlyIsOpen],
     measure: (answers) => {
       const samples = answers.map(sampleOf);
       return [{ name: 'last answer', value: percentile(samples, 100), limit: wait.limitMs, right: 'below', unit: 'ms', samples }];
     },
   });
 }
+
+const earlyIsOpen: Survivor = { mutant: '*at once', because: 'whether an answer waits as long as it was asked to is for another check' };
 
 const live = { ms: 600, limitMs: 200, asks: 3, pauseMs: 50 };
 
@@ -66,6 +70,7 @@ export function answersHealthMeanwhile({ asked, path, hint, needs }: Waiting): P
       return Promise.race([ask(), slow.then(() => new Promise<never>(() => {}))]);
     },
     judge: (answers) => ({ health: allWithin(answers, live.limitMs) }),
+    survives: [bodyIsOpen, earlyIsOpen],
     measure: (answers) => {
       const slowest = percentile(answers.map(sampleOf), 100);
       return [{ name: 'slowest /health', value: slowest, limit: live.limitMs, right: 'below', unit: 'ms' }];
@@ -81,5 +86,5 @@ function allWithin(answers: readonly Answer[], limitMs: number): Finding | undef
 }
 
 function sampleOf(answer: Answer): Sample {
-  return answer.kind === 'answer' && answer.status < 400 ? { ok: true, ms: answer.ms } : { ok: false, why: outcome(answer) };
+  return answer.kind === 'answer' && answer.status === 200 ? { ok: true, ms: answer.ms } : { ok: false, why: outcome(answer) };
 }

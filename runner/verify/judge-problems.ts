@@ -22,7 +22,7 @@ export function judgeProblems(exercise: Exercise, proof: JudgeProof): readonly P
 
 /** Checks that no compiled mistake fails. */
 export function unfailedChecks(exercise: Exercise, graded: readonly Graded[]): readonly Problem[] {
-  const failed = new Set(graded.filter(({ variant }) => variant.kind === 'mistake').flatMap((one) => one.failed));
+  const failed = new Set(graded.filter(({ variant }) => variant.kind === 'mistake').flatMap((one) => [...one.failed, ...one.inconclusive]));
   const never = exercise.rules.flatMap(({ checks }) => checks.map(({ id }) => id)).filter((id) => !failed.has(id));
   return never.map((id) => ({
     file: fileOfCheck(exercise.id, id),

@@ -41,9 +41,7 @@ export async function proofOf(exercise: Exercise, events: readonly VerifyEvent[]
       ...judges.flatMap((proof) => judgeProblems(exercise, proof)),
       ...(isWhole ? [...unfailedChecks(exercise, graded), ...unfilledKeys(exercise, keys), ...(await specProblems(exercise))] : []),
     ],
-    inconclusive: graded
-      .filter((one) => judgedOf(one).some(({ verdict }) => verdict.status === 'inconclusive'))
-      .map(({ variant }) => variant.name),
+    inconclusive: graded.filter((one) => one.inconclusive.length > 0).map(({ variant }) => variant.name),
   };
 }
 

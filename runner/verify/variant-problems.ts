@@ -3,7 +3,10 @@ import type { Problem } from './problem.ts';
 import type { Graded } from './verify.ts';
 
 /** What is wrong with a solution, starter or mistake, by what grading it gave. */
-export function variantProblems(exercise: Exercise, { variant, failed, blocked, events, problem }: Graded): readonly Problem[] {
+export function variantProblems(
+  exercise: Exercise,
+  { variant, failed, blocked, inconclusive, events, problem }: Graded,
+): readonly Problem[] {
   if (problem !== undefined) return [problem];
   const { file, kind, expected, may } = variant;
   const of = (what: string, next: string): Problem => ({ file, what, next });
@@ -16,7 +19,7 @@ export function variantProblems(exercise: Exercise, { variant, failed, blocked, 
   if (kind === 'starter') return failed.length > 0 ? [] : [of('fails nothing', 'leave the learner something to do')];
   const ids = new Set(exercise.rules.flatMap(({ checks }) => checks.map(({ id }) => id)));
   const unknown = [...(expected ?? []), ...may].filter((id) => !ids.has(id));
-  const missing = (expected ?? []).filter((id) => ids.has(id) && !failed.includes(id));
+  const missing = (expected ?? []).filter((id) => ids.has(id) && !failed.includes(id) && !inconclusive.includes(id));
   const more = failed.filter((id) => ![...(expected ?? []), ...may].includes(id));
   if (kind === 'solution')
     return more.length === 0 ? [] : [of(`fails ${more.join(', ')}`, 'mend the solution, or the check that is wrong about it')];
@@ -24,7 +27,9 @@ export function variantProblems(exercise: Exercise, { variant, failed, blocked, 
     ...(unknown.length === 0
       ? []
       : [of(`names checks that there are not: ${unknown.join(', ')}`, `kata spec ${exercise.id} --checks lists them`)]),
-    ...(failed.length === 0 ? [of('fails nothing', 'make the mistake one that a check can see, or write the check')] : []),
+    ...(failed.length + inconclusive.length === 0
+      ? [of('fails nothing', 'make the mistake one that a check can see, or write the check')]
+      : []),
     ...(missing.length === 0 || failed.length === 0
       ? []
       : [

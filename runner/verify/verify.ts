@@ -12,11 +12,15 @@ import { lintSolution } from './lint.ts';
 import type { Problem } from './problem.ts';
 import { type Variant, variantsOf } from './variant.ts';
 
+const tries = 3;
+
 /** A variant of an exercise, graded; without events where it could not be. */
 export interface Graded {
   readonly variant: Variant;
   readonly failed: readonly string[];
   readonly blocked: readonly string[];
+  /** Not judged, since the machine was too busy each time. */
+  readonly inconclusive: readonly string[];
   readonly events: readonly RunEvent[];
   readonly problem?: Problem;
 }
@@ -43,7 +47,8 @@ export async function* verify({ exercise, createDriver, seed, signal, only }: Ve
     const events = createQueue<VerifyEvent>();
     const gradeOne = async (variant: Variant): Promise<VerifyEvent> => {
       const { plant, name } = variant;
-      const graded = await grade({ exercise, plant, driver: await createDriver(name), seed }).catch((error: unknown) => {
+      const gradeOnce = async () => grade({ exercise, plant, driver: await createDriver(name), seed });
+      const graded = await untilConclusive(gradeOnce).catch((error: unknown) => {
         if (error instanceof AuthorError)
           return { file: variant.file, what: error.message.replace(`${variant.file} `, ''), next: error.next ?? '' };
         throw error;
@@ -62,10 +67,23 @@ export async function* verify({ exercise, createDriver, seed, signal, only }: Ve
   }
 }
 
+/** A machine that was too busy may be quiet the next time. */
+async function untilConclusive(grade: () => Promise<readonly RunEvent[]>): Promise<readonly RunEvent[]> {
+  let events = await grade();
+  for (let again = 1; again < tries && checksThat(events, 'inconclusive').length > 0; again += 1) events = await grade();
+  return events;
+}
+
 function seen(variant: Variant, events: readonly RunEvent[]): Graded {
-  return { variant, events, failed: checksThat(events, 'fail'), blocked: checksThat(events, 'blocked') };
+  return {
+    variant,
+    events,
+    failed: checksThat(events, 'fail'),
+    blocked: checksThat(events, 'blocked'),
+    inconclusive: checksThat(events, 'inconclusive'),
+  };
 }
 
 function unseen(variant: Variant, problem: Problem): Graded {
-  return { variant, events: [], failed: [], blocked: [], problem };
+  return { variant, events: [], failed: [], blocked: [], inconclusive: [], problem };
 }

@@ -26,6 +26,11 @@ describe('the words', () => {
       [get('/a'), get('/b')],
       ['curl -s http://127.0.0.1:3000/a', 'curl -si http://127.0.0.1:3000/b'],
     ],
+    [
+      'what is done again and again is a loop',
+      [get('/a'), get('/a'), get('/a'), get('/b')],
+      ['for _ in $(seq 3); do curl -s http://127.0.0.1:3000/a; done', 'curl -si http://127.0.0.1:3000/b'],
+    ],
     ['a query is quoted', [get('/a?b=1&c=2')], ["curl -si 'http://127.0.0.1:3000/a?b=1&c=2'"]],
     [
       'a body is quoted',

@@ -11,7 +11,7 @@ const printfBytes = 120;
 /** What a probe did, as lines for a shell beside `kata run`. Ids of things made on the way are kept in variables. */
 export function stepLines(steps: readonly Step[]): readonly string[] {
   const ids = new Map<string, string>();
-  return steps.map((step, at) => {
+  const lines = steps.map((step, at) => {
     const line = lineOf(step, ids, at === steps.length - 1);
     const { id } = step.kind === 'http' ? step : {};
     if (id === undefined || ids.has(id) || !steps.slice(at + 1).some((later) => later.kind === 'http' && segments(later.path).includes(id)))
@@ -19,6 +19,16 @@ export function stepLines(steps: readonly Step[]): readonly string[] {
     const name = ids.size === 0 ? 'id' : `id${ids.size + 1}`;
     ids.set(id, name);
     return shown({ ...line, command: `${name}=$(${line.command} | sed -E 's/.*"id": *"?([^",}]+).*/\\1/')` });
+  });
+  return oneAfterAnother(lines);
+}
+
+/** Lines that repeat the one before as a loop. */
+function oneAfterAnother(lines: readonly string[]): readonly string[] {
+  const starts = lines.flatMap((line, at) => (line === lines[at - 1] ? [] : [at]));
+  return starts.map((start, at) => {
+    const [line = '', times] = [lines[start], (starts[at + 1] ?? lines.length) - start];
+    return times === 1 ? line : `for _ in $(seq ${times}); do ${line}; done`;
   });
 }
 

@@ -1,6 +1,8 @@
-import { setMaxListeners } from 'node:events';
+import { once, setMaxListeners } from 'node:events';
+import { connect } from 'node:net';
 import autocannon from 'autocannon';
 import { execa } from 'execa';
+import { pause, stopwatch } from '../graders/clock.ts';
 import { dueTimes } from '../graders/load/arrivals.ts';
 import { startCanary } from '../graders/load/canary.ts';
 import { drive } from '../graders/load/drive.ts';
@@ -10,9 +12,11 @@ import type { Arrivals } from '../runner/core/tools.ts';
 import { packFile } from '../runner/project/pack-files.ts';
 import { type Delays, isTrue, type Served, servedFrom, setSamples, trueSamples } from './truth.ts';
 
-// The load generator against servers whose every answer is known, and autocannon's rate mode beside it. What is off is
-// measured again: a busy machine adds to a figure now and then, a generator that is wrong adds to it each time.
+// The load generator against servers whose every answer is known, and autocannon's rate mode beside it. A bare socket
+// that asks one thing at a time says what the way there and back costs on this machine. What is off is measured again: a busy machine adds to a figure now and then, a generator that is wrong adds to it each time.
 const tries = 3;
+const bareDelays: Delays = { delayMs: 5 };
+const bareAsks = 100;
 const perSecond = 100;
 const seconds = 5;
 const servers: readonly { readonly name: string; readonly delays: Delays }[] = [
@@ -37,10 +41,13 @@ for (const { name, delays } of servers) {
     const dues = dueTimes(arrivals);
     print(`  ${arrivals.kind}: delays as set`, rowOf(setSamples(dues, delays)));
     for (let tried = 1; tried <= tries; tried += 1) {
+      const wayMs = percentile((await withServer(bareDelays, bare)).result, 50) - bareDelays.delayMs;
       const { result, served } = await withServer(delays, (origin) => ours(origin, arrivals));
-      const [right, seen] = [rowOf(trueSamples(dues, served)), rowOf(result)];
+      const [left, seen] = [rowOf(trueSamples(dues, served)), rowOf(result)];
+      const right = left.map((ms) => ms + wayMs);
       const off = percents.filter((percent, at) => judged.has(percent) && !isTrue(seen[at] ?? Number.NaN, right[at] ?? Number.NaN));
-      print("    expected, by the server's clock", right);
+      print("    the answers left, by the server's clock", left);
+      print(`    expected: ${wayMs.toFixed(1)} ms of way more`, right);
       print('    kata', seen, off.length === 0 ? '' : `  off: p${off.join(', p')}`);
       if (off.length === 0) break;
       if (tried === tries) wrong += off.length;
@@ -58,6 +65,22 @@ async function ours(origin: string, arrivals: Arrivals): Promise<readonly Sample
   } finally {
     await canary.stop();
   }
+}
+
+/** What a socket sees with nothing of a generator around it. */
+async function bare(origin: string): Promise<readonly Sample[]> {
+  const socket = connect({ host: '127.0.0.1', port: Number(new URL(origin).port), noDelay: true });
+  await once(socket, 'connect');
+  const samples: Sample[] = [];
+  for (let asked = 0; asked < bareAsks; asked += 1) {
+    await pause(1_000 / perSecond / 2, signal);
+    const elapsed = stopwatch();
+    socket.write('GET / HTTP/1.1\r\nhost: localhost\r\n\r\n');
+    await once(socket, 'data');
+    samples.push({ ok: true, ms: elapsed() });
+  }
+  socket.destroy();
+  return samples;
 }
 
 /** It has no 95th percentile. */
@@ -87,5 +110,5 @@ function print(name: string, row: Row, more = ''): void {
 }
 
 function line(name: string, figures: readonly string[], before = ''): string {
-  return name.padEnd(36) + figures.map((figure) => `${before}${figure}`.padStart(10)).join('');
+  return name.padEnd(44) + figures.map((figure) => `${before}${figure}`.padStart(10)).join('');
 }

@@ -14,7 +14,7 @@ interface Saturated {
 }
 
 const connections = 128;
-const forMs = 300;
+const forMs = 200;
 
 /** More than a server can take slows it down, and loses no request. */
 export function losesNothingWhenSaturated({ path, hint, needs }: Saturated): ProbedCheck {

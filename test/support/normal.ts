@@ -14,7 +14,11 @@ export function normal(report: string): string {
       .replace(/(HOST and PORT \(here )\d+/g, '$1<port>')
       .replace(/thread '([^']+)' \(\d+\)/g, "thread '$1' (<id>)")
       .split('\n')
-      .map((line) => (isFixed(line) ? line : line.replace(/\d+(\.\d+)?( ?)(µs|ms|s)\b/g, '<n>$2$3').replace(/took_ms=\d+/g, 'took_ms=<n>')))
+      .map((line) =>
+        isFixed(line)
+          ? line
+          : line.replace(/\d+(\.\d+)?( ?)(µs|ms|s|MiB|times the CPU)\b/g, '<n>$2$3').replace(/took_ms=\d+/g, 'took_ms=<n>'),
+      )
       .join('\n')
   );
 }

@@ -27,7 +27,7 @@ export default rule({
       prepare: async ({ tcp }, { text }) => (await tcp.connect()).exchange([base64(repeated(text, mebibyte))], { times: 0 }, timeoutMs),
       work: async ({ tcp }, { text }) => {
         const part = base64(repeated(text, mebibyte));
-        const told = { note: 'over and over on one connection, read while it is written' };
+        const told = { note: 'on one connection, read while it is written' };
         return (await tcp.connect()).exchange(
           Array.from({ length: passed }, () => part),
           told,

@@ -6,6 +6,8 @@ export interface Session {
   readonly host: string;
   readonly port: number;
   readonly serverId: number;
+  /** The run's: what a client says of itself is drawn from it. */
+  readonly seed: number;
   readonly launcher: Launcher;
   readonly baseEnv: { readonly [name: string]: string };
   /** Aborted when the probe has used up its time: everything under way then ends as timed out. */

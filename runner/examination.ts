@@ -33,6 +33,7 @@ interface Examined {
 }
 
 export function createExamination(plan: Plan, bench: Bench, sharedServer: number, slot: Slot): Examination {
+  const { seed } = plan;
   const passedOnlyAlone: string[] = [];
   const verdicts = new Map<string, Promise<Verdict>>();
   const queues = {
@@ -49,7 +50,7 @@ export function createExamination(plan: Plan, bench: Bench, sharedServer: number
     try {
       const boot = await bench.boot(server, check.env ?? {});
       if (boot.kind !== 'ready') return { verdict: notBootedAgain(boot) };
-      const probed = await bench.probe({ server, checkId: check.id, given }, onWaiting);
+      const probed = await bench.probe({ server, checkId: check.id, seed, given }, onWaiting);
       return { verdict: judge(check, given, probed), probed };
     } finally {
       await bench.stop(server);
@@ -65,7 +66,7 @@ export function createExamination(plan: Plan, bench: Bench, sharedServer: number
         return first.verdict.status === 'fail' ? measuredAgain(check, first, await onFreshServer(check, given)) : first;
       }
       case 'shared': {
-        const probed = await bench.probe({ server: sharedServer, checkId: check.id, given }, onWaiting);
+        const probed = await bench.probe({ server: sharedServer, checkId: check.id, seed, given }, onWaiting);
         const verdict = judge(check, given, probed);
         if (probed.died !== undefined) sharedEnd ??= shownExit(probed.died);
         if (verdict.status !== 'fail') return { verdict, probed };
@@ -88,7 +89,7 @@ export function createExamination(plan: Plan, bench: Bench, sharedServer: number
     for (const [at, { check }] of shared.entries()) {
       if (passedOnlyAlone.length > 0) return;
       if (seen[at]?.status !== 'pass' || !needed.has(check.id)) continue;
-      const { given, broke } = drawGiven(check, plan.seed, true);
+      const { given, broke } = drawGiven(check, seed, true);
       if (broke === undefined) await slot.beside(() => examine(check, given, () => {}));
     }
   };
@@ -104,7 +105,7 @@ export function createExamination(plan: Plan, bench: Bench, sharedServer: number
 
   const settle = async (planned: ProbedPlan, before: Promise<unknown>, onWaiting: () => void): Promise<Judged> => {
     const { check } = planned;
-    const { given, broke } = drawGiven(check, plan.seed);
+    const { given, broke } = drawGiven(check, seed);
     if (broke !== undefined) return { type: 'judged', planned, given, verdict: { status: 'error', because: broke } };
     // All checks are begun in one go; what this one needs may be among those begun after it.
     await Promise.resolve();
@@ -132,7 +133,7 @@ export function createExamination(plan: Plan, bench: Bench, sharedServer: number
       };
       const probed = plan.checks.flatMap(({ check, ...rest }) => (check.kind === 'probed' ? [{ check, ...rest }] : []));
       let before: Promise<unknown> = Promise.resolve();
-      const all = phasesOf(shuffled(probed, plan.seed)).flatMap((phase) => {
+      const all = phasesOf(shuffled(probed, seed)).flatMap((phase) => {
         const earlier = before;
         const [longest, ...others] = phase.toSorted((a, b) => waits(b) - waits(a));
         if (longest === undefined) return [];

@@ -4,7 +4,9 @@ import type { Json } from '../../runner/core/json.ts';
 import type { Step } from '../../runner/core/step.ts';
 import type { Http, HttpRequest } from '../../runner/core/tools.ts';
 import type { Session } from '../session.ts';
+import { base64 } from '../tcp/bytes.ts';
 import { createTcp } from '../tcp/connect.ts';
+import { clientHeaders } from './client-headers.ts';
 import { hold } from './hold.ts';
 import { openClient, send, sendOn } from './send.ts';
 
@@ -16,8 +18,10 @@ export function createHttp(session: Session): Http {
   const sendOne = session.keepsConnection
     ? keepingOne(origin, session.deadline)
     : (request: HttpRequest) => send(origin, request, session.deadline);
+  const own = clientHeaders(session.seed);
+  const asClient = (request: HttpRequest): HttpRequest => ({ ...request, headers: { ...own, ...request.headers } });
   const sendNoted = async (request: HttpRequest): Promise<Answer> => {
-    const answer = await sendOne(request);
+    const answer = await sendOne(asClient(request));
     session.note({ ...stepOf(request), ...idOf(answer) });
     return answer;
   };
@@ -32,18 +36,19 @@ export function createHttp(session: Session): Http {
     together: async (requests) => {
       const [first] = requests;
       if (first !== undefined) session.note({ ...stepOf(first), times: requests.length });
-      return Promise.all(requests.map((request) => send(origin, request, session.deadline)));
+      return Promise.all(requests.map((request) => send(origin, asClient(request), session.deadline)));
     },
     hold: (request) => {
       const note = request.body === undefined ? 'left under way' : 'the last byte of the body is withheld';
       session.note({ ...stepOf(request), note });
-      return hold(session.host, session.port, request, session.deadline);
+      return hold(session.host, session.port, asClient(request), session.deadline);
     },
     idle: async (path) => {
       const connection = await createTcp({ ...session, note: (step) => step }).connect();
       session.note({ ...stepOf({ method: 'GET', path }), note: 'the connection is kept open' });
-      const head = `GET ${path} HTTP/1.1\r\nhost: ${session.host}:${session.port}\r\n\r\n`;
-      await connection.send(Buffer.from(head).toString('base64'));
+      const headers = { host: `${session.host}:${session.port}`, connection: 'keep-alive', ...own };
+      const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+      await connection.send(base64([`GET ${path} HTTP/1.1`, ...lines, '', ''].join('\r\n')));
       await connection.receive(12);
       return { ended: async (timeoutMs) => (await connection.receiveAll(timeoutMs)).end };
     },

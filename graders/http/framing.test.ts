@@ -90,6 +90,7 @@ async function listening(answer: (socket: Socket) => void, keepsConnection: bool
     host: '127.0.0.1',
     port,
     serverId: 1,
+    seed: 1,
     launcher: {
       bindHost: '127.0.0.1',
       start: unused,

@@ -7,9 +7,6 @@ import { answerHeaders } from './headers.ts';
 
 const bodyLimitBytes = 64 * 1024;
 
-/** What every request has, as curl would send it. */
-export const usualHeaders = { 'user-agent': 'curl/8.5.0', accept: '*/*' } as const;
-
 /** Sends one request on a connection of its own. */
 export async function send(origin: string, request: HttpRequest, deadline: AbortSignal): Promise<Answer> {
   const client = openClient(origin);
@@ -33,7 +30,7 @@ export async function sendOn(client: Client, request: HttpRequest, deadline: Abo
     const { statusCode, headers, body } = await client.request({
       method: request.method as 'GET',
       path: request.path,
-      headers: { ...usualHeaders, ...request.headers },
+      headers: request.headers ?? {},
       body: request.body ?? null,
       signal: limit.signal,
     });

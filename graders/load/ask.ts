@@ -1,10 +1,11 @@
 import type { Pool } from 'undici';
 import type { Sample } from '../../runner/core/answer.ts';
-import { transportFailure, usualHeaders } from '../http/send.ts';
+import { transportFailure } from '../http/send.ts';
 import { outcome } from '../judge/outcome.ts';
 
 interface Question {
   readonly path: string;
+  readonly headers: { readonly [name: string]: string };
   /** From when on the answer is waited for. */
   readonly fromMs: number;
   readonly elapsed: () => number;
@@ -15,7 +16,7 @@ interface Question {
  * One request of a load, until its answer has come whole. By `dispatch`, without a stream and a signal for each:
  * a load that keeps a core busy would measure itself. Throws what is neither the server's nor the network's doing.
  */
-export function ask(pool: Pool, { path, fromMs, elapsed, deadline }: Question): Promise<Sample> {
+export function ask(pool: Pool, { path, headers, fromMs, elapsed, deadline }: Question): Promise<Sample> {
   return new Promise((resolve, reject) => {
     let status = 0;
     const failed = (error: unknown) => {
@@ -28,7 +29,7 @@ export function ask(pool: Pool, { path, fromMs, elapsed, deadline }: Question): 
     };
     if (deadline.aborted) return failed(undefined);
     pool.dispatch(
-      { method: 'GET', path, headers: usualHeaders },
+      { method: 'GET', path, headers },
       {
         onRequestStart: () => {},
         onResponseStart: (_, statusCode) => {

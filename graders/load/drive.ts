@@ -12,6 +12,10 @@ const canaryEvery = 4;
 /** The first requests of a process wait for compilation, and that is not the server's doing. */
 const warmUps = 60;
 
+interface Headers {
+  readonly [name: string]: string;
+}
+
 interface Arrival {
   readonly to: 'server' | 'canary';
   readonly dueMs: number;
@@ -21,20 +25,31 @@ interface Arrival {
  * An open loop: arrivals are planned up front and latency counts from the due time, so a server that
  * stalls is charged for all who would have come (G. Tene, "coordinated omission").
  */
-export async function drive(plan: LoadPlan, origin: string, canaryOrigin: string, deadline: AbortSignal): Promise<LoadSeen> {
+export async function drive(
+  plan: LoadPlan,
+  origin: string,
+  canaryOrigin: string,
+  deadline: AbortSignal,
+  headers: Headers = {},
+): Promise<LoadSeen> {
   const pools = { server: openPool(origin), canary: openPool(canaryOrigin) };
   const destroy = () => Promise.all([pools.server.destroy(), pools.canary.destroy()]);
   deadline.addEventListener('abort', destroy, { once: true });
   try {
-    await warmUp(pools.canary, deadline);
-    return await openLoop(plan, pools, deadline);
+    await warmUp(pools.canary, headers, deadline);
+    return await openLoop(plan, pools, headers, deadline);
   } finally {
     deadline.removeEventListener('abort', destroy);
     await destroy();
   }
 }
 
-async function openLoop(plan: LoadPlan, pools: { readonly [to in Arrival['to']]: Pool }, deadline: AbortSignal): Promise<LoadSeen> {
+async function openLoop(
+  plan: LoadPlan,
+  pools: { readonly [to in Arrival['to']]: Pool },
+  headers: Headers,
+  deadline: AbortSignal,
+): Promise<LoadSeen> {
   const paths = { server: plan.path, canary: '/' };
   const asked = { server: [] as Promise<Sample>[], canary: [] as Promise<Sample>[] };
   const sendLagMs: number[] = [];
@@ -44,7 +59,7 @@ async function openLoop(plan: LoadPlan, pools: { readonly [to in Arrival['to']]:
     await nearly(dueMs, elapsed, deadline);
     if (to === 'server') sendLagMs.push(since(dueMs, elapsed));
     // One that leaves a little early waits from then on.
-    const sample = ask(pools[to], { path: paths[to], fromMs: Math.min(dueMs, elapsed()), elapsed, deadline });
+    const sample = ask(pools[to], { path: paths[to], headers, fromMs: Math.min(dueMs, elapsed()), elapsed, deadline });
     // Whoever waits for all of them below is told; until then nobody listens.
     sample.catch(() => {});
     asked[to].push(sample);
@@ -64,9 +79,9 @@ function openPool(origin: string): Pool {
   });
 }
 
-async function warmUp(canary: Pool, deadline: AbortSignal): Promise<void> {
+async function warmUp(canary: Pool, headers: Headers, deadline: AbortSignal): Promise<void> {
   const elapsed = stopwatch();
-  for (let sent = 0; sent < warmUps; sent += 1) await ask(canary, { path: '/', fromMs: elapsed(), elapsed, deadline });
+  for (let sent = 0; sent < warmUps; sent += 1) await ask(canary, { path: '/', headers, fromMs: elapsed(), elapsed, deadline });
 }
 
 function inTurn(dues: readonly number[]): readonly Arrival[] {

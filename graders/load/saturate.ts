@@ -10,13 +10,18 @@ const sampleMs = 50;
  * As many requests as the server takes: each connection asks again as soon as it was answered. What comes of it is
  * throughput and what was lost; autocannon's latencies are whole milliseconds, and are no part of it.
  */
-export async function saturate({ path, connections, forMs }: SaturationPlan, origin: string): Promise<Saturation> {
+export async function saturate(
+  { path, connections, forMs }: SaturationPlan,
+  origin: string,
+  headers: { readonly [name: string]: string } = {},
+): Promise<Saturation> {
   // Only who saturates has to load it.
   const { default: autocannon } = await import('autocannon');
   const failures = new Map<string, { readonly error: unknown; count: number }>();
   const clients: { asked: number; answered: number }[] = [];
   const options: Options = {
     url: origin + path,
+    headers,
     connections,
     duration: forMs / 1_000,
     sampleInt: sampleMs,

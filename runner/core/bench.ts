@@ -15,6 +15,8 @@ export interface Bench {
 export interface ProbeRequest {
   readonly server: number;
   readonly checkId: string;
+  /** The run's. */
+  readonly seed: number;
   readonly given: Json;
 }
 

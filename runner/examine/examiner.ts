@@ -38,7 +38,7 @@ export function createExaminer(exercise: Exercise, launcher: Launcher): Bench {
       running.set(server, { port, env, ended, told: { stop: false } });
       return awaitBoot(exercise.boot, launcher, server, port);
     },
-    probe: async ({ server, checkId, given }: ProbeRequest, onWaiting = () => {}): Promise<Probed> => {
+    probe: async ({ server, checkId, seed, given }: ProbeRequest, onWaiting = () => {}): Promise<Probed> => {
       const target = running.get(server);
       const check = checks.get(checkId);
       if (target === undefined || check?.kind !== 'probed') throw new Error(`no server ${server} or no check ${checkId}`);
@@ -52,6 +52,7 @@ export function createExaminer(exercise: Exercise, launcher: Launcher): Bench {
         host: '127.0.0.1',
         port: target.port,
         serverId: server,
+        seed,
         launcher,
         keepsConnection: check.runs === 'shared',
         baseEnv: target.env,

@@ -23,7 +23,7 @@ export function attempt(host: string, port: number, path: string | undefined, ti
     let bytes = '';
     socket.on('connect', () => {
       if (path === undefined) return done({ kind: 'served' });
-      socket.write(`GET ${path} HTTP/1.1\r\nhost: ${host}:${port}\r\nuser-agent: curl/8.5.0\r\naccept: */*\r\n\r\n`);
+      socket.write(`GET ${path} HTTP/1.1\r\nhost: ${host}:${port}\r\naccept: */*\r\n\r\n`);
       return undefined;
     });
     socket.on('data', (chunk) => {

@@ -79,14 +79,21 @@ function start(program: Program, env: { readonly [name: string]: string }) {
   const exit = new Promise<Exit>((resolve) => {
     end = resolve;
   });
-  const running = program({ env, print }).catch((error: unknown) => {
+  const running = startOn(program, { env, print }).catch((error: unknown) => {
     print(String(error));
     end({ code: 1, signal: null });
     return undefined;
   });
+  let isTold = false;
   const signal = async (signal: Signal) => {
-    await (await running)?.stop(signal);
+    if (!isTold) await (await running)?.stop(signal);
+    isTold = true;
     end({ code: 0, signal: null });
   };
   return { log, exit, signal };
+}
+
+async function startOn(program: Program, start: Parameters<Program>[0]): Promise<Running> {
+  if (!/^\d+$/.test(start.env.PORT ?? '')) throw new Error(`PORT is ${start.env.PORT}, which is no port number`);
+  return program(start);
 }

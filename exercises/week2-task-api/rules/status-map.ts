@@ -3,6 +3,7 @@ import {
   check,
   type HttpRequest,
   type Json,
+  type RowValues,
   repeated,
   rule,
   type StatusRow,
@@ -118,8 +119,8 @@ export const rows: readonly StatusRow[] = [
     ...wrongMethod,
     allow: ['GET', 'PATCH', 'DELETE'],
   },
-  { id: 'large-body-on-create', ...create, request: ({ text, word }) => post(large({ title: text }, word)), ...tooLarge },
-  { id: 'large-body-on-update', ...update, request: ({ word }) => patch(large({ done: true }, word)), ...tooLarge },
+  { id: 'large-body-on-create', ...create, request: (values) => post(large({ title: values.text }, values)), ...tooLarge },
+  { id: 'large-body-on-update', ...update, request: (values) => patch(large({ done: true }, values)), ...tooLarge },
   {
     id: 'wrong-type-on-create',
     ...create,
@@ -222,6 +223,6 @@ function task(title: string): string {
 }
 
 /** A good body but for its size. What makes it large is no title, so that a server without a limit keeps a small task. */
-function large(members: { readonly [name: string]: Json }, word: string): string {
-  return JSON.stringify({ ...members, note: repeated(`${word} `, limitBytes + 512) });
+function large(members: { readonly [name: string]: Json }, { word, number }: RowValues): string {
+  return JSON.stringify({ ...members, [word]: repeated(`${word} `, limitBytes + (number % 4_096)) });
 }

@@ -5,7 +5,8 @@ export default defineConfig({
   resolve: { alias: { '#graders': resolve(import.meta.dirname, 'graders/index.ts') } },
   test: {
     include: ['test/**/*.test.ts', '{runner,graders}/**/*.test.ts'],
-    testTimeout: 60_000,
+    // On a fresh clone the first test compiles all crates, and the others wait for the same folder.
+    testTimeout: 180_000,
     hookTimeout: 60_000,
     // They wait more than they compute: for engines, signals and time to pass.
     maxWorkers: 3,

@@ -2,7 +2,7 @@ import { losesNothingWhenSaturated, rule } from '#graders';
 
 export default rule({
   id: 'saturation',
-  text: '128 clients that ask again as soon as they are answered wait their turn: none of their requests is refused or dropped, and `GET /health` is answered after them.',
+  text: 'While 128 clients ask again as soon as they are answered, everybody waits their turn: no request is refused or dropped, and `GET /health` is answered after them.',
   why: 'At its busiest a service may be slow. What it drops then is lost when it matters most, and the clients’ retries make it busier still.',
   checks: [
     losesNothingWhenSaturated({

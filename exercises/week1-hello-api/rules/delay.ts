@@ -45,9 +45,10 @@ export default rule({
         for (const delay of delays) answers.push(await http.get(`/greet/${name}?delay_ms=${delay}`));
         return answers;
       },
+      // The long one first: a slow machine hides a short wait that was left out.
       judge: (answers, { delays }) => ({
         status: first(answers.map((answer) => status(answer, 200))),
-        wait: first(answers.map(({ ms }, at) => heldBack(ms, delays[at] ?? 0))) ?? apart(answers, delays),
+        wait: first([1, 0, 2].map((at) => heldBack(answers[at]?.ms ?? 0, delays[at] ?? 0))) ?? apart(answers, delays),
       }),
       survives: [bodyIsOpen],
     }),

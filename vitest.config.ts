@@ -8,8 +8,7 @@ export default defineConfig({
     // On a fresh clone the first test compiles all crates, and the others wait for the same folder.
     testTimeout: 180_000,
     hookTimeout: 60_000,
-    // They wait more than they compute: for engines, signals and time to pass.
-    maxWorkers: 3,
+    maxWorkers: 2,
     globalSetup: 'test/support/prepare.ts',
     // One target folder for all tests: the crates of the exercises are compiled once.
     env: { CARGO_TARGET_DIR: resolve(import.meta.dirname, 'fixtures/target') },

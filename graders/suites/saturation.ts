@@ -17,7 +17,7 @@ const connections = 128;
 const forMs = 200;
 /** Clients beside them, and how often they come at least and at most. */
 const others = 16;
-const rounds = { least: 2, most: 8 };
+const rounds = { least: 2, most: 20 };
 
 /** More than a server can take slows it down, and loses no request. */
 export function losesNothingWhenSaturated({ path, hint, needs }: Saturated): ProbedCheck {

@@ -44,7 +44,8 @@ export function waitsWithoutBlocking({ asked, path, hint, needs }: Waiting): Pro
 
 const earlyIsOpen: Survivor = { mutant: '*at once', because: 'whether an answer waits as long as it was asked to is for another check' };
 
-const live = { ms: 600, limitMs: 200, asks: 3, pauseMs: 50 };
+// A right server is asked and done long before; only a wrong one makes the probe wait.
+const live = { ms: 4_000, limitMs: 1_500, asks: 3, pauseMs: 50 };
 
 /** What waits holds nobody up: /health is answered meanwhile, as ever. */
 export function answersHealthMeanwhile({ asked, path, hint, needs }: Waiting): ProbedCheck {

@@ -20,7 +20,7 @@ const targetDirectory = resolve(process.env.CARGO_TARGET_DIR ?? 'fixtures/target
 
 /**
  * Proves an exercise with both drivers: the solution passes, the starter fails, each mistake fails just
- * what it names, with the same verdicts and findings in Docker.
+ * what it names, with the same verdicts and findings in Docker, and every check is failed by some mistake.
  */
 export async function proveExercise(id: string): Promise<void> {
   const exercise = await loadExercise(id);
@@ -34,7 +34,7 @@ export async function proveExercise(id: string): Promise<void> {
       { id: 'starter', varies: exercise.boot.ready.kind === 'tcp', may: [] },
     ];
     for (const { id: variant, varies, may } of [...always, ...mistakes]) {
-      test(variant, { timeout: limitMs, retry: 1 }, async () => {
+      test(variant, { timeout: limitMs, retry: 2 }, async () => {
         const remembered = { targetDirectory, name: `${id}.${variant}` };
         const local = await gradeOnce(exercise, variant, async () => createLocalDriver(remembered) as Driver);
         expect(variantProblems(exercise, local), 'locally').toEqual([]);
@@ -46,6 +46,12 @@ export async function proveExercise(id: string): Promise<void> {
         expect(verdicts(inDocker), 'in Docker').toEqual(verdicts(local));
       });
     }
+
+    test('every check is failed by a mistake', () => {
+      const failed = new Set(mistakes.flatMap(({ fails }) => fails));
+      const checks = exercise.rules.flatMap((rule) => rule.checks.map((check) => check.id));
+      expect(checks.filter((check) => !failed.has(check))).toEqual([]);
+    });
   });
 }
 

@@ -29,7 +29,10 @@ export function normalOfRace(report: string): string {
     .replace(/^ {4}log {7}.*\n( {14}.*\n)*/gm, '')
     .replace(/^ {4}(?:expected|or|actual|diff|died) .*\n( {14}.*\n)*/gm, '')
     .replace(/^ {4}(?:sent|expected) .*(\n {14}.*)*/gm, (lines) =>
-      lines.replace(/"[^"]*"/g, '"<varies>"').replace(/\d+ bytes|-c \d+/g, '<n> bytes'),
+      lines
+        .replace(/"[^"]*"/g, '"<varies>"')
+        .replace(/\d+ bytes|-c \d+/g, '<n> bytes')
+        .replace(/^(.*seq )\d+(\); do for)/gm, '$1<n>$2'),
     )
     .replace(/^(\d+ of \d+ checks passed.*)$/m, '<summary>');
 }

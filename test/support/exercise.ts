@@ -39,7 +39,7 @@ export async function proveExercise(id: string): Promise<void> {
         const local = await gradeOnce(exercise, variant, async () => createLocalDriver(remembered) as Driver);
         expect(variantProblems(exercise, local), 'locally').toEqual([]);
         await expect(golden(local, varies, may)).toMatchFileSnapshot(resolve(`fixtures/${id}/golden/${variant}.txt`));
-        if (!docker) return;
+        if (!docker || !isCompared(variant)) return;
         const inDocker = await gradeOnce(exercise, variant, async () => createDockerDriver(process.env.DOCKER_HOST) as Driver);
         const isCertain = (line: string) => !may.some((check) => line.startsWith(`${check}: `));
         const verdicts = ({ events }: Graded) => verdictsOf(events, varies).filter(isCertain);
@@ -53,6 +53,12 @@ export async function proveExercise(id: string): Promise<void> {
       expect(checks.filter((check) => !failed.has(check))).toEqual([]);
     });
   });
+}
+
+/** Every third mistake, by its name, and what is no mistake; KATA_COMPARE_ALL asks for each. */
+function isCompared(variant: string): boolean {
+  if ((process.env.KATA_COMPARE_ALL ?? '') !== '' || variant === 'solution' || variant === 'starter') return true;
+  return [...variant].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % 3 === 0;
 }
 
 /** A right answer in another framework passes as well: the spec pins what it demands and nothing else. */

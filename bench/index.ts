@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { loadExercise } from '../exercises/index.ts';
+import { checksOf } from '../runner/core/exercise.ts';
 import { longestWaitsMs } from '../runner/phases.ts';
 import { packFile } from '../runner/project/pack-files.ts';
 import { plantProject } from '../runner/verify/plant.ts';
@@ -38,7 +39,7 @@ try {
 
 function print(seen: { readonly [name in 'node' | 'version' | 'cargo' | 'check']: readonly number[] }): void {
   const [node, version, cargo, checked] = [median(seen.node), median(seen.version), median(seen.cargo), median(seen.check)];
-  const waits = longestWaitsMs(exercise.rules.flatMap(({ checks }) => checks));
+  const waits = longestWaitsMs(checksOf(exercise));
   const overhead = checked - cargo - waits;
   const row = (name: string, ms: number, more = '') => `${name.padEnd(46)}${Math.round(ms).toString().padStart(6)} ms${more}\n`;
   const ratio = (ms: number, limit: number) => `   ${(ms / node).toFixed(2)} × node -e 0 (at most ${limit})`;

@@ -1,5 +1,6 @@
 import PQueue from 'p-queue';
 import type { Bench, Probed } from './core/bench.ts';
+import type { BootOutcome } from './core/boot.ts';
 import type { ProbedCheck } from './core/check.ts';
 import type { Judged, Plan, PlannedCheck } from './core/event.ts';
 import { shownExit } from './core/exit.ts';
@@ -10,7 +11,7 @@ import type { Verdict } from './core/verdict.ts';
 import { drawGiven } from './given.ts';
 import { disturbance, judge, judgeRun } from './judge.ts';
 import { shuffled } from './order.ts';
-import { phasesOf } from './phases.ts';
+import { chainMs, phasesOf } from './phases.ts';
 import { needsOf } from './plan.ts';
 import { notBootedAgain } from './rebooted.ts';
 
@@ -27,6 +28,11 @@ export interface Examination {
 
 type ProbedPlan = PlannedCheck & { readonly check: ProbedCheck };
 
+interface Fresh {
+  readonly server: number;
+  readonly boot: BootOutcome;
+}
+
 interface Examined {
   readonly verdict: Verdict;
   readonly probed?: Probed;
@@ -41,14 +47,18 @@ export function createExamination(plan: Plan, bench: Bench, sharedServer: number
     own: new PQueue({ concurrency: ownAtOnce[plan.driver] }),
     alone: new PQueue({ concurrency: 1 }),
   };
+  const urgency = ({ check }: ProbedPlan) => chainMs(check, plan.checks);
   let sharedEnd: string | null = null;
   let nextServer = sharedServer + 1;
 
-  /** Boots a server of the check's own, probes it there, and stops it. */
-  const onFreshServer = async (check: ProbedCheck, given: Json, onWaiting?: () => void): Promise<Examined> => {
+  const bootFresh = async (check: ProbedCheck): Promise<Fresh> => {
     const server = nextServer++;
+    return { server, boot: await bench.boot(server, check.env ?? {}) };
+  };
+
+  /** Probes a server of the check's own, and stops it. */
+  const onFreshServer = async ({ server, boot }: Fresh, check: ProbedCheck, given: Json, onWaiting?: () => void): Promise<Examined> => {
     try {
-      const boot = await bench.boot(server, check.env ?? {});
       if (boot.kind !== 'ready') return { verdict: notBootedAgain(boot) };
       const probed = await bench.probe({ server, checkId: check.id, seed, given }, onWaiting);
       return { verdict: judge(check, given, probed), probed };
@@ -57,24 +67,35 @@ export function createExamination(plan: Plan, bench: Bench, sharedServer: number
     }
   };
 
-  const examine = async (check: ProbedCheck, given: Json, onWaiting: () => void): Promise<Examined> => {
+  const examineBeside = async (check: ProbedCheck, given: Json, onWaiting: () => void): Promise<Examined> => {
     switch (check.runs) {
       case 'own':
-        return onFreshServer(check, given, onWaiting);
-      case 'alone': {
-        const first = await onFreshServer(check, given);
-        return first.verdict.status === 'fail' ? measuredAgain(check, first, await onFreshServer(check, given)) : first;
-      }
+      case 'alone':
+        return onFreshServer(await bootFresh(check), check, given, onWaiting);
       case 'shared': {
         const probed = await bench.probe({ server: sharedServer, checkId: check.id, seed, given }, onWaiting);
         const verdict = judge(check, given, probed);
         if (probed.died !== undefined) sharedEnd ??= shownExit(probed.died);
         if (verdict.status !== 'fail') return { verdict, probed };
-        const alone = await onFreshServer(check, given);
+        const alone = await onFreshServer(await bootFresh(check), check, given);
         if (alone.verdict.status === 'pass') passedOnlyAlone.push(check.id);
         return alone;
       }
     }
+  };
+
+  /** The server boots while others are probed, and waits there. */
+  const examineAlone = async (planned: ProbedPlan, given: Json, before: Promise<unknown>): Promise<Examined> => {
+    const { check } = planned;
+    const fresh = await queues.own.add(() => slot.beside(() => bootFresh(check)), { priority: urgency(planned) });
+    await before;
+    return queues.alone.add(() =>
+      slot.alone(async () => {
+        const first = await onFreshServer(fresh, check, given);
+        if (first.verdict.status !== 'fail') return first;
+        return measuredAgain(check, first, await onFreshServer(await bootFresh(check), check, given));
+      }),
+    );
   };
 
   /**
@@ -90,7 +111,7 @@ export function createExamination(plan: Plan, bench: Bench, sharedServer: number
       if (passedOnlyAlone.length > 0) return;
       if (seen[at]?.status !== 'pass' || !needed.has(check.id)) continue;
       const { given, broke } = drawGiven(check, seed, true);
-      if (broke === undefined) await slot.beside(() => examine(check, given, () => {}));
+      if (broke === undefined) await slot.beside(() => examineBeside(check, given, () => {}));
     }
   };
 
@@ -111,9 +132,11 @@ export function createExamination(plan: Plan, bench: Bench, sharedServer: number
     await Promise.resolve();
     const blockedBy = await rootOfBlock(planned);
     if (blockedBy !== undefined) return { type: 'judged', planned, given, verdict: { status: 'blocked', by: blockedBy } };
+    if (check.runs === 'alone') return { type: 'judged', planned, given, ...(await examineAlone(planned, given, before)) };
     await before;
-    const beside = check.runs === 'alone' ? slot.alone : slot.beside;
-    const examined = await queues[check.runs].add(() => beside(() => examine(check, given, onWaiting)), { priority: waits(planned) });
+    const examined = await queues[check.runs].add(() => slot.beside(() => examineBeside(check, given, onWaiting)), {
+      priority: urgency(planned),
+    });
     return { type: 'judged', planned, given, ...examined };
   };
 

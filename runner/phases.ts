@@ -18,3 +18,9 @@ export function longestWaitsMs(checks: readonly Check[]): number {
   const [beside = [], timed = [], late = []] = phasesOf(planned).map((phase) => phase.map(({ check }) => check.waitsMs ?? 0));
   return Math.max(0, ...beside) + timed.reduce((sum, ms) => sum + ms, 0) + Math.max(0, ...late);
 }
+
+/** How long, in ms, a check and the longest chain of what needs it take at least. Of two that could begin, the longer one should. */
+export function chainMs(check: Check, planned: readonly { readonly check: Check }[]): number {
+  const after = planned.filter((other) => needsOf(other.check).includes(check.id)).map((other) => chainMs(other.check, planned));
+  return (check.kind === 'probed' ? (check.waitsMs ?? 0) : 0) + Math.max(0, ...after);
+}

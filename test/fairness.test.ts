@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { loadExercise } from '../exercises/index.ts';
-import type { Judged, RunEvent } from '../runner/core/event.ts';
+import { judgedIn } from '../runner/core/event.ts';
 import { framings } from './support/framing.ts';
 import { oddHello } from './support/odd-hello.ts';
 import { gradeServed } from './support/served.ts';
@@ -13,7 +13,7 @@ const only = rules.flatMap(({ checks }) => checks.map(({ id }) => id));
 describe('a server that says everything in an odd way that HTTP and the spec allow', () => {
   test.each(Object.keys(framings))('passes when it answers %s', async (name) => {
     const program = oddHello((socket, said) => framings[name]?.(socket, said) ?? Promise.resolve());
-    const verdicts = judged(await gradeServed(hello, program, { seed: 1, only })).map(({ planned, verdict }) => ({
+    const verdicts = judgedIn(await gradeServed(hello, program, { seed: 1, only })).map(({ planned, verdict }) => ({
       id: planned.check.id,
       verdict,
     }));
@@ -21,7 +21,3 @@ describe('a server that says everything in an odd way that HTTP and the spec all
     expect(verdicts.map(({ id }) => id).toSorted()).toEqual(only.toSorted());
   });
 });
-
-function judged(events: readonly RunEvent[]): readonly Judged[] {
-  return events.flatMap((event) => (event.type === 'judged' ? [event] : []));
-}

@@ -20,7 +20,7 @@ const layers: readonly { readonly from: RegExp; readonly may: RegExp }[] = [
   { from: /^runner\/images\//, may: /^(runner\/(images|core|project|drivers\/docker)\/|docker\/)/ },
   { from: /^runner\/project\//, may: /^runner\/(project|core)\// },
   { from: /^runner\/spec\//, may: /^runner\/(spec|core|project)\// },
-  { from: /^runner\/verify\/report\//, may: /^runner\/(verify\/|report\/(paint|safe)\.ts$)/ },
+  { from: /^runner\/verify\/report\//, may: /^runner\/(core|verify|report\/(paint|safe)\.ts$)/ },
   { from: /^runner\/verify\//, may: /^(runner\/(verify|core|project|spec|building|plan|run)|graders\/mutants\/index\.ts$)/ },
   { from: /^runner\/record\//, may: /^runner\/(record\/|core\/|judge|plan)/ },
   { from: /^runner\/cli\//, may: /^(runner|exercises)\// },

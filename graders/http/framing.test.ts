@@ -12,7 +12,7 @@ describe.each(Object.keys(framings))('an answer %s', (name) => {
   test.each([
     ['on a connection that is kept', true],
     ['on connections of their own', false],
-  ])('is the same evidence as any other, %s', async (_, keepsConnection) => {
+  ])('is the same evidence as every other, %s', async (_, keepsConnection) => {
     const http = createHttp(await sessionWith(name, keepsConnection));
     for (const answer of [await http.get('/a'), await http.get('/b'), await http.post('/c', { a: 1 })])
       expect(withoutExtras(answer)).toEqual(plain);

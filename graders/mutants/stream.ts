@@ -19,7 +19,7 @@ export function streamMutations(value: Json): readonly Mutation[] {
     ...stream,
     bytes: bytes.toString('base64'),
     length,
-    // Of what was not kept there is only the digest: any other stands for other bytes.
+    // Of what was not kept there is only the digest, and another one stands for other bytes.
     sha256: whole ? digest(bytes) : digest(Buffer.concat([bytes, Buffer.from(stream.sha256)])),
   });
   return different(

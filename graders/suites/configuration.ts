@@ -13,7 +13,7 @@ export const configurationRule: Rule = rule({
       id: 'refuses-a-bad-port',
       title: 'PORT=<a word> ends the program with a non-zero code and a message that names PORT',
       hint: 'Parse PORT with str::parse::<u16>, and give the error the name of the variable before you return it from main.',
-      runs: 'own',
+      runs: 'shared',
       given: (draw) => ({ port: draw.word() }),
       probe: ({ server }, { port }) => server.startWith({ PORT: port }, 3_000),
       judge: (seen) => ({

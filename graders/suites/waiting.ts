@@ -21,6 +21,7 @@ interface Waiting {
 const atOnce = 64;
 /** All at once take about one wait if nothing blocks, and 32 if each blocks its thread. */
 const wait = { ms: 250, limitMs: 1_000 };
+const earlyIsOpen: Survivor = { mutant: '*at once', because: 'whether an answer waits as long as it was asked to is for another check' };
 
 /** Many requests that wait do so at the same time. */
 export function waitsWithoutBlocking({ asked, path, hint, needs }: Waiting): ProbedCheck {
@@ -41,8 +42,6 @@ export function waitsWithoutBlocking({ asked, path, hint, needs }: Waiting): Pro
     },
   });
 }
-
-const earlyIsOpen: Survivor = { mutant: '*at once', because: 'whether an answer waits as long as it was asked to is for another check' };
 
 // A right server is asked and done long before; only a wrong one makes the probe wait.
 const live = { ms: 4_000, limitMs: 1_500, asks: 3, pauseMs: 50 };

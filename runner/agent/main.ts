@@ -3,7 +3,9 @@ import type { Bench } from '../core/bench.ts';
 import type { Launcher } from '../core/program.ts';
 import { createExaminer } from '../examine/examiner.ts';
 import { listeningSockets } from '../examine/sockets.ts';
+import { warmUp } from '../examine/warm.ts';
 import { benchHandlers } from './bench.ts';
+import { containerResources, mounted } from './cgroup.ts';
 import { type Channel, createChannel } from './channel.ts';
 import { remoteLauncher } from './launcher.ts';
 
@@ -16,6 +18,7 @@ const channel: Channel = createChannel(
     open: async (exerciseId) => {
       bench = await openBench(String(exerciseId));
     },
+    resourcesOf: (agentId, containerId) => containerResources({ ...mounted, agentId: String(agentId) }, String(containerId)),
     ...benchHandlers(
       {
         boot: (server, env) => opened().boot(server, env),
@@ -29,6 +32,7 @@ const channel: Channel = createChannel(
   () => new Error('the runner is gone'),
 );
 let bench: Bench | undefined;
+void warmUp();
 await channel.closed;
 process.exit(0);
 

@@ -49,3 +49,8 @@ export interface Judged {
 }
 
 export type Outcome = 'passed' | 'failed' | 'inconclusive' | 'error';
+
+/** The verdicts among the events of a run, as they came. */
+export function judgedIn(events: readonly RunEvent[]): readonly Judged[] {
+  return events.flatMap((event) => (event.type === 'judged' ? [event] : []));
+}

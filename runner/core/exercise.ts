@@ -32,3 +32,12 @@ export interface Variable {
   /** What the grader sets, where it is not chosen for each boot. */
   readonly value?: string;
 }
+
+/** All checks of an exercise, in teaching order. */
+export function checksOf({ rules }: Exercise): readonly Check[] {
+  return rules.flatMap(({ checks }) => checks);
+}
+
+export function checkIdsOf(exercise: Exercise): readonly string[] {
+  return checksOf(exercise).map(({ id }) => id);
+}

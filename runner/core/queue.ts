@@ -37,3 +37,10 @@ export function createQueue<Item>(): Queue<Item> {
     },
   };
 }
+
+/** What the promises come to, each as it comes. The first that fails ends the loop with its error. */
+export function asTheyCome<Value>(promises: readonly Promise<Value>[]): AsyncIterable<Value> {
+  const values = createQueue<Value>();
+  Promise.all(promises.map((promise) => promise.then(values.push))).then(values.end, values.fail);
+  return values;
+}

@@ -3,7 +3,7 @@ import { createTools } from '../../graders/tools.ts';
 import type { Bench, Probed, ProbeRequest } from '../core/bench.ts';
 import type { BootOutcome } from '../core/boot.ts';
 import type { ProbedCheck } from '../core/check.ts';
-import type { Exercise } from '../core/exercise.ts';
+import { checksOf, type Exercise } from '../core/exercise.ts';
 import type { Json } from '../core/json.ts';
 import { plainJsonFault } from '../core/plain-json.ts';
 import type { Exit, Launcher } from '../core/program.ts';
@@ -26,7 +26,7 @@ interface Running {
 /** Boots and probes servers that `launcher` keeps, from where this code runs. */
 export function createExaminer(exercise: Exercise, launcher: Launcher): Bench {
   const running = new Map<number, Running>();
-  const checks = new Map(exercise.rules.flatMap(({ checks }) => checks).map((check) => [check.id, check]));
+  const checks = new Map(checksOf(exercise).map((check) => [check.id, check]));
   let nextId = 100_000;
   return {
     boot: async (server, changes): Promise<BootOutcome> => {

@@ -1,11 +1,12 @@
-import { loadavg, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { loadavg } from 'node:os';
+import type { Measure } from '../core/check.ts';
 import type { Driver } from '../core/driver.ts';
-import type { RunEvent } from '../core/event.ts';
-import type { Exercise } from '../core/exercise.ts';
-import { createQueue } from '../core/queue.ts';
-import { claimFolder } from './claim.ts';
-import { createGrader } from './grade.ts';
+import { judgedIn, type RunEvent } from '../core/event.ts';
+import { checksOf, type Exercise } from '../core/exercise.ts';
+import { measuresOf } from '../core/measured.ts';
+import { asTheyCome } from '../core/queue.ts';
+import type { Verdict } from '../core/verdict.ts';
+import { openGrader } from './grade.ts';
 import { type Kind, kindOf } from './kind.ts';
 import { type Variant, variantsOf } from './variant.ts';
 
@@ -26,13 +27,7 @@ export interface HuntedCheck {
   readonly id: string;
   readonly kind: Kind;
   readonly status: string;
-  readonly measures: readonly {
-    readonly name: string;
-    readonly value: number;
-    readonly limit: number;
-    readonly right: 'below' | 'above';
-    readonly unit: string;
-  }[];
+  readonly measures: readonly Omit<Measure, 'samples'>[];
   /** What a failure found, in short, or what was behind an inconclusive one. */
   readonly because?: string;
 }
@@ -45,43 +40,26 @@ export interface Hunt {
   readonly seed: number;
   readonly only?: readonly string[] | undefined;
   readonly kinds: readonly Kind[];
-  /** Runs that an earlier hunt has made. */
+  /** Runs of this exercise that an earlier hunt has made. */
   readonly made: readonly HuntedRun[];
   readonly signal: AbortSignal;
 }
 
 /** Grades variants over and over, two at once, each run with a seed of its own. Runs that were made are not made again. */
 export async function* hunt({ exercise, createDriver, runs, seed, only, kinds, made, signal }: Hunt): AsyncGenerator<HuntedRun, void> {
-  const { directory, release } = await claimFolder(join(tmpdir(), 'kata-verify', exercise.id));
+  const { grade, release } = await openGrader(exercise, signal);
   try {
-    const grade = createGrader(join(directory, exercise.id), signal);
-    const checks = exercise.rules.flatMap((rule) => rule.checks.filter((check) => kinds.includes(kindOf(check)))).map(({ id }) => id);
+    const checks = checksOf(exercise).flatMap((check) => (kinds.includes(kindOf(check)) ? [check.id] : []));
+    const huntOne = async ({ plant, name }: Variant, run: number): Promise<HuntedRun> => {
+      const seedOfRun = seed + run - 1;
+      const events = await grade({ plant, driver: await createDriver(name), seed: seedOfRun, checks });
+      return { exercise: exercise.id, variant: name, run, seed: seedOfRun, load: loadavg()[0] ?? 0, ...seen(events, checks) };
+    };
     const variants = await variantsOf(exercise, only);
     const wanted = Array.from({ length: runs }, (_, at) => at + 1).flatMap((run) => variants.map((variant) => ({ variant, run })));
-    const isMade = ({ variant, run }: { readonly variant: Variant; readonly run: number }) =>
-      made.some((one) => one.exercise === exercise.id && one.variant === variant.name && one.run === run);
-    const results = createQueue<HuntedRun>();
-    const all = wanted
-      .filter((one) => !isMade(one))
-      .map(async ({ variant, run }) => {
-        const events = await grade({
-          exercise,
-          plant: variant.plant,
-          driver: await createDriver(variant.name),
-          seed: seed + run - 1,
-          checks,
-        });
-        results.push({
-          exercise: exercise.id,
-          variant: variant.name,
-          run,
-          seed: seed + run - 1,
-          load: loadavg()[0] ?? 0,
-          ...seen(events, checks),
-        });
-      });
-    Promise.all(all).then(results.end, results.fail);
-    yield* results;
+    const areMade = new Set(made.map(({ variant, run }) => `${variant} ${run}`));
+    const open = wanted.filter(({ variant, run }) => !areMade.has(`${variant.name} ${run}`));
+    yield* asTheyCome(open.map(({ variant, run }) => huntOne(variant, run)));
   } finally {
     await release();
   }
@@ -90,25 +68,19 @@ export async function* hunt({ exercise, createDriver, runs, seed, only, kinds, m
 /** What is needed by others only, to be asked at all, is not looked at. */
 function seen(events: readonly RunEvent[], wanted: readonly string[]): Pick<HuntedRun, 'checks' | 'stopped'> {
   const last = events.at(-1);
-  const checks = events.flatMap((event): readonly HuntedCheck[] => {
-    if (event.type !== 'judged' || !wanted.includes(event.planned.check.id)) return [];
-    const { planned, verdict, given, probed } = event;
-    const { check } = planned;
-    const figures = check.kind === 'probed' && probed !== undefined ? (check.measure?.(probed.evidence, given) ?? []) : [];
-    return [
-      {
-        id: check.id,
-        kind: kindOf(check),
-        status: verdict.status,
-        measures: figures.map(({ samples: _, ...measure }) => measure),
-        ...reason(verdict),
-      },
-    ];
-  });
+  const checks = judgedIn(events)
+    .filter(({ planned }) => wanted.includes(planned.check.id))
+    .map((judged) => ({
+      id: judged.planned.check.id,
+      kind: kindOf(judged.planned.check),
+      status: judged.verdict.status,
+      measures: measuresOf(judged).map(({ samples: _, ...measure }) => measure),
+      ...reason(judged.verdict),
+    }));
   return last?.type === 'finished' ? { checks } : { checks, stopped: last?.type ?? 'nothing' };
 }
 
-function reason(verdict: (RunEvent & { readonly type: 'judged' })['verdict']): { readonly because?: string } {
+function reason(verdict: Verdict): { readonly because?: string } {
   if (verdict.status === 'fail')
     return { because: verdict.findings.map(({ key, actual }) => `${key}: ${actual.slice(0, 200)}`).join('; ') };
   return verdict.status === 'inconclusive' || verdict.status === 'error' ? { because: verdict.because.slice(0, 400) } : {};

@@ -1,8 +1,8 @@
-import type { Exercise } from '../core/exercise.ts';
+import { checkIdsOf, type Exercise } from '../core/exercise.ts';
 import { fileOfCheck } from './agreement.ts';
 import type { JudgeProof } from './judges.ts';
 import type { Problem } from './problem.ts';
-import type { Graded } from './verify.ts';
+import { type Graded, mistakesIn } from './verify.ts';
 
 const shownMutants = 12;
 
@@ -22,8 +22,8 @@ export function judgeProblems(exercise: Exercise, proof: JudgeProof): readonly P
 
 /** Checks that no compiled mistake fails. */
 export function unfailedChecks(exercise: Exercise, graded: readonly Graded[]): readonly Problem[] {
-  const failed = new Set(graded.filter(({ variant }) => variant.kind === 'mistake').flatMap((one) => [...one.failed, ...one.inconclusive]));
-  const never = exercise.rules.flatMap(({ checks }) => checks.map(({ id }) => id)).filter((id) => !failed.has(id));
+  const failed = new Set(mistakesIn(graded).flatMap((one) => [...one.failed, ...one.inconclusive]));
+  const never = checkIdsOf(exercise).filter((id) => !failed.has(id));
   return never.map((id) => ({
     file: fileOfCheck(exercise.id, id),
     what: `no mistake fails ${id}`,

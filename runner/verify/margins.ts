@@ -50,7 +50,7 @@ export function resultOf(exercise: Exercise, variants: readonly Variant[], runs:
       ...runs.flatMap(({ variant, seed, stopped }) => (stopped === undefined ? [] : [{ variant, seed, check: 'all', what: stopped }])),
       ...all.flatMap(({ run, check }) => wrongness(run, check, byName.get(run.variant))),
     ],
-    margins: marginsOf(all.map(({ run, check }) => ({ check, isWrong: byName.get(run.variant)?.expected?.includes(check.id) ?? false }))),
+    margins: marginsOf(all.flatMap(({ run, check }) => sideOf(check, byName.get(run.variant)))),
     loads: { least: loads[0] ?? 0, median: loads[Math.floor(loads.length / 2)] ?? 0 },
   };
 }
@@ -68,7 +68,18 @@ function wrongness(
   return status === right ? [] : [{ variant: variant.name, seed, check: id, what }];
 }
 
-function marginsOf(seen: readonly { readonly check: HuntedCheck; readonly isWrong: boolean }[]): readonly Margin[] {
+interface Sided {
+  readonly check: HuntedCheck;
+  readonly isWrong: boolean;
+}
+
+/** On which side of its limit a figure belongs; on none where a variant fails it now and then, or whatever it fails. */
+function sideOf(check: HuntedCheck, variant: Variant | undefined): readonly Sided[] {
+  if (variant?.expected === undefined || variant.may.includes(check.id)) return [];
+  return [{ check, isWrong: variant.expected.includes(check.id) }];
+}
+
+function marginsOf(seen: readonly Sided[]): readonly Margin[] {
   const figures = seen.flatMap(({ check, isWrong }) => check.measures.map((measure) => ({ check: check.id, isWrong, ...measure })));
   const names = [...new Set(figures.map(({ check, name }) => JSON.stringify([check, name])))];
   return names.flatMap((key) => {

@@ -1,11 +1,11 @@
-import type { Judged } from '../core/event.ts';
+import { type Judged, judgedIn } from '../core/event.ts';
 import type { Exercise } from '../core/exercise.ts';
 import { specProblems } from './agreement.ts';
 import { judgeProblems, unfailedChecks } from './judge-problems.ts';
 import { type JudgeProof, proveJudge } from './judges.ts';
 import type { Problem } from './problem.ts';
 import { variantProblems } from './variant-problems.ts';
-import type { Graded, VerifyEvent } from './verify.ts';
+import { type Graded, mistakesIn, type VerifyEvent } from './verify.ts';
 
 /** All that is known of an exercise's checks. */
 export interface Proof {
@@ -54,11 +54,11 @@ function inOrder(events: readonly VerifyEvent[]): readonly Graded[] {
 }
 
 function judgedOf(graded: Graded | undefined): readonly Judged[] {
-  return graded?.events.flatMap((event) => (event.type === 'judged' ? [event] : [])) ?? [];
+  return judgedIn(graded?.events ?? []);
 }
 
 function filledByMistakes(graded: readonly Graded[]): ReadonlySet<string> {
-  const mistakes = graded.filter(({ variant }) => variant.kind === 'mistake').flatMap(judgedOf);
+  const mistakes = mistakesIn(graded).flatMap(judgedOf);
   return new Set(
     mistakes.flatMap(({ planned, verdict }) =>
       verdict.status === 'fail' ? verdict.findings.map(({ key }) => `${planned.check.id} ${key}`) : [],

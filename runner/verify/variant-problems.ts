@@ -1,4 +1,5 @@
-import type { Exercise } from '../core/exercise.ts';
+import { judgedIn } from '../core/event.ts';
+import { checkIdsOf, type Exercise } from '../core/exercise.ts';
 import type { Problem } from './problem.ts';
 import type { Graded } from './verify.ts';
 
@@ -11,35 +12,27 @@ export function variantProblems(
   const { file, kind, expected, may } = variant;
   const of = (what: string, next: string): Problem => ({ file, what, next });
   const last = events.at(-1);
-  const errors = events.flatMap((event) => (event.type === 'judged' && event.verdict.status === 'error' ? [event.verdict.because] : []));
+  const errors = judgedIn(events).flatMap(({ verdict }) => (verdict.status === 'error' ? [verdict.because] : []));
   if (errors.length > 0) return errors.map((because) => of(because, 'mend the check that broke'));
   if (last?.type === 'not-built') return [of(`does not compile:\n${last.output.trim()}`, 'mend it so that cargo build passes')];
   if (last?.type === 'not-booted')
     return [of(`does not boot (${last.fault.kind})`, `kata check ${exercise.id} --path on a copy of it says more`)];
   if (kind === 'starter') return failed.length > 0 ? [] : [of('fails nothing', 'leave the learner something to do')];
-  const ids = new Set(exercise.rules.flatMap(({ checks }) => checks.map(({ id }) => id)));
+  const ids = new Set(checkIdsOf(exercise));
   const unknown = [...(expected ?? []), ...may].filter((id) => !ids.has(id));
   const missing = (expected ?? []).filter((id) => ids.has(id) && !failed.includes(id) && !inconclusive.includes(id));
   const more = failed.filter((id) => ![...(expected ?? []), ...may].includes(id));
-  if (kind === 'solution')
-    return more.length === 0 ? [] : [of(`fails ${more.join(', ')}`, 'mend the solution, or the check that is wrong about it')];
+  const about = (those: readonly string[], what: (names: string) => string, next: string): readonly Problem[] =>
+    those.length === 0 ? [] : [of(what(those.join(', ')), next)];
+  if (kind === 'solution') return about(more, (names) => `fails ${names}`, 'mend the solution, or the check that is wrong about it');
+  const unseen = missing.map((id) => (blocked.includes(id) ? `${id} (blocked)` : id));
   return [
-    ...(unknown.length === 0
-      ? []
-      : [of(`names checks that there are not: ${unknown.join(', ')}`, `kata spec ${exercise.id} --checks lists them`)]),
-    ...(failed.length + inconclusive.length === 0
-      ? [of('fails nothing', 'make the mistake one that a check can see, or write the check')]
-      : []),
-    ...(missing.length === 0 || failed.length === 0
-      ? []
-      : [
-          of(
-            `does not fail ${missing.map((id) => (blocked.includes(id) ? `${id} (blocked)` : id)).join(', ')}`,
-            'take what it does not fail out of "fails:"',
-          ),
-        ]),
-    ...(more.length === 0
-      ? []
-      : [of(`fails ${more.join(', ')}, which it does not name`, 'name it in "fails:", or make the mistake smaller')]),
+    ...about(unknown, (names) => `names checks that there are not: ${names}`, `kata spec ${exercise.id} --checks lists them`),
+    ...(failed.length > 0
+      ? about(unseen, (names) => `does not fail ${names}`, 'take what it does not fail out of "fails:"')
+      : inconclusive.length > 0
+        ? []
+        : [of('fails nothing', 'make the mistake one that a check can see, or write the check')]),
+    ...about(more, (names) => `fails ${names}, which it does not name`, 'name it in "fails:", or make the mistake smaller'),
   ];
 }

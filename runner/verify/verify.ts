@@ -1,13 +1,10 @@
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Driver } from '../core/driver.ts';
 import type { RunEvent } from '../core/event.ts';
 import type { Exercise } from '../core/exercise.ts';
 import { AuthorError } from '../core/fault.ts';
-import { createQueue } from '../core/queue.ts';
+import { asTheyCome } from '../core/queue.ts';
 import { packFile } from '../project/pack-files.ts';
-import { claimFolder } from './claim.ts';
-import { checksThat, createGrader } from './grade.ts';
+import { checksThat, openGrader } from './grade.ts';
 import { lintSolution } from './lint.ts';
 import type { Problem } from './problem.ts';
 import { type Variant, variantsOf } from './variant.ts';
@@ -41,13 +38,11 @@ export interface Verification {
 
 /** Grades solution, starter and mistakes of an exercise, two at once, and looks at the solution with cargo's linters. */
 export async function* verify({ exercise, createDriver, seed, signal, only }: Verification): AsyncGenerator<VerifyEvent, void> {
-  const { directory, release } = await claimFolder(join(tmpdir(), 'kata-verify', exercise.id));
+  const { grade, release } = await openGrader(exercise, signal);
   try {
-    const grade = createGrader(join(directory, exercise.id), signal);
-    const events = createQueue<VerifyEvent>();
     const gradeOne = async (variant: Variant): Promise<VerifyEvent> => {
       const { plant, name } = variant;
-      const gradeOnce = async () => grade({ exercise, plant, driver: await createDriver(name), seed });
+      const gradeOnce = async () => grade({ plant, driver: await createDriver(name), seed });
       const graded = await untilConclusive(gradeOnce).catch((error: unknown) => {
         if (error instanceof AuthorError)
           return { file: variant.file, what: error.message.replace(`${variant.file} `, ''), next: error.next ?? '' };
@@ -56,9 +51,7 @@ export async function* verify({ exercise, createDriver, seed, signal, only }: Ve
       return { type: 'graded', graded: 'file' in graded ? unseen(variant, graded) : seen(variant, graded) };
     };
     const variants = await variantsOf(exercise, only);
-    const all = variants.map(async (variant) => events.push(await gradeOne(variant)));
-    Promise.all(all).then(events.end, events.fail);
-    yield* events;
+    yield* asTheyCome(variants.map(gradeOne));
     if (variants.some(({ kind }) => kind === 'solution')) {
       yield { type: 'linted', problems: await lintSolution(packFile('fixtures'), exercise.id, signal) };
     }
@@ -86,4 +79,8 @@ function seen(variant: Variant, events: readonly RunEvent[]): Graded {
 
 function unseen(variant: Variant, problem: Problem): Graded {
   return { variant, events: [], failed: [], blocked: [], inconclusive: [], problem };
+}
+
+export function mistakesIn(graded: readonly Graded[]): readonly Graded[] {
+  return graded.filter(({ variant }) => variant.kind === 'mistake');
 }

@@ -5,8 +5,7 @@ import type { Exercise } from '../../runner/core/exercise.ts';
 import type { Exit, Launcher, Signal } from '../../runner/core/program.ts';
 import { createLogBuffer } from '../../runner/drivers/log.ts';
 import { createExaminer } from '../../runner/examine/examiner.ts';
-import { selectChecks } from '../../runner/plan.ts';
-import { run } from '../../runner/run.ts';
+import { eventsOf } from '../../runner/verify/grade.ts';
 
 /** A program of the test's own, in this very process: it serves on real sockets, and nothing is compiled. */
 export type Program = (start: {
@@ -30,11 +29,7 @@ const project = { directory: '/nowhere', workspace: '/nowhere', packageName: 'se
 export async function gradeServed(exercise: Exercise, program: Program, { seed, only }: Grading): Promise<readonly RunEvent[]> {
   const { signal } = new AbortController();
   const driver = servedDriver(program);
-  const checks = selectChecks(exercise, only);
-  const plan = { exercise, project, checks, seed, driver: driver.name, because: 'asked for', command: `kata check ${exercise.id}` };
-  const events: RunEvent[] = [];
-  for await (const event of run(plan, startBuild(driver, project, signal), driver, signal)) events.push(event);
-  return events;
+  return eventsOf({ exercise, project, built: startBuild(driver, project, signal), driver, seed, checks: only, signal });
 }
 
 function servedDriver(program: Program): Driver {

@@ -82,6 +82,8 @@ export default rule({
     }),
     answersHealthMeanwhile({
       ...delayed,
+      // Begun with the other: what ignores the delay passes here and fails there.
+      needs: ['greets-by-name'],
       hint: 'Look for a limit on requests at once, a Semaphore or a lock around the whole router: what waits uses up the places of all others. std::thread::sleep does the same with the worker threads.',
     }),
   ],

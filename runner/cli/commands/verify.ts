@@ -28,22 +28,34 @@ export async function verifyCommand(names: readonly string[], options: VerifyOpt
   if (names.length === 0 && !options.all) throw new UsageError('which exercise?', 'name one or more, or add --all for every one there is');
   for (const name of names) assertKnown(name, exerciseIds);
   const signal = interruptSignal();
+  const ids = options.all ? exerciseIds : names;
   const { runs } = options;
-  if (runs === undefined && options.stress) throw new UsageError('--stress is for many runs', 'say how many with --runs');
+  if (runs !== undefined) return huntAll(ids, { ...options, runs }, signal);
+  for (const [given, name] of [
+    [options.stress, '--stress'],
+    [options.kinds !== undefined, '--kinds'],
+    [options.journal !== undefined, '--journal'],
+  ] as const) {
+    if (given) throw new UsageError(`${name} is for many runs`, 'say how many with --runs');
+  }
   const proofs: Proof[] = [];
-  for (const id of options.all ? exerciseIds : names) {
-    if (runs !== undefined) {
-      const { huntFlakes } = await import('./hunt.ts');
-      if (!(await huntFlakes(await loadExercise(id), driverFor(options.driver, id), { ...options, runs }, signal))) process.exitCode = 4;
-      continue;
-    }
+  for (const id of ids) {
     const proof = await prove(id, options, signal);
     proofs.push(proof);
     if (!options.json) process.stdout.write(options.markdown ? markdownProof(proof) : textProof(proof, paintFor(process.stdout)));
   }
-  if (options.json && runs === undefined) process.stdout.write(jsonProofs(proofs));
+  if (options.json) process.stdout.write(jsonProofs(proofs));
   if (proofs.some(({ problems }) => problems.length > 0)) process.exitCode = 4;
   else if (proofs.some(({ inconclusive }) => inconclusive.length > 0)) process.exitCode = 3;
+}
+
+async function huntAll(ids: readonly string[], options: VerifyOptions & HuntOptions, signal: AbortSignal): Promise<void> {
+  if (options.json || options.markdown)
+    throw new UsageError('--runs prints text alone', 'leave out --json and --markdown; --journal keeps all figures');
+  const { huntFlakes } = await import('./hunt.ts');
+  for (const id of ids) {
+    if (!(await huntFlakes(await loadExercise(id), driverFor(options.driver, id), options, signal))) process.exitCode = 4;
+  }
 }
 
 async function prove(id: string, { driver, seed, only }: VerifyOptions, signal: AbortSignal): Promise<Proof> {

@@ -5,7 +5,7 @@ import { createChannel, type Handlers } from '../../agent/channel.ts';
 import { launcherHandlers } from '../../agent/launcher.ts';
 import type { Bench } from '../../core/bench.ts';
 import { InfrastructureError } from '../../core/fault.ts';
-import type { Launcher } from '../../core/program.ts';
+import type { Launcher, Resources } from '../../core/program.ts';
 import { archive } from './archive.ts';
 import { removeContainer, startContainer } from './containers.ts';
 import { demultiplex } from './demultiplex.ts';
@@ -29,6 +29,8 @@ export async function startAgent(docker: Dockerode, program: Buffer): Promise<Ag
     command: ['node', '/agent/agent.mjs'],
     limits: agentLimits,
     network: 'none',
+    // It reads there what the programs beside it use.
+    mounts: ['/sys/fs/cgroup:/cgroup:ro'],
     files: await archive([{ path: 'agent/agent.mjs', content: program }], agentUser),
     readOnly: false,
     input: true,
@@ -65,9 +67,11 @@ export async function startAgent(docker: Dockerode, program: Buffer): Promise<Ag
       'look whether the Docker engine still runs, then try again',
     );
   });
+  const resourcesOf = async (container: string) =>
+    (await channel.call('resourcesOf', started.id, container)) as unknown as Resources | null;
   return {
     open: async (exerciseId, image) => {
-      launcher = createDockerLauncher(docker, image, started.id);
+      launcher = createDockerLauncher({ docker, image, agentId: started.id, resourcesOf });
       await channel.call('open', exerciseId);
       return remoteBench(channel, waitingFor);
     },

@@ -15,6 +15,8 @@ interface Container {
   /** An uncompressed tar, unpacked at the root before the container ever runs. */
   readonly files?: Buffer;
   readonly moreFiles?: Buffer;
+  /** Folders of the engine's host, as `from:to:ro`, for kata's own code alone. */
+  readonly mounts?: readonly string[];
   readonly readOnly: boolean;
   readonly input?: boolean;
   readonly purpose: 'agent' | 'build' | 'fetch' | 'run';
@@ -79,6 +81,7 @@ function settings({
   limits,
   network,
   env = {},
+  mounts = [],
   readOnly,
   input = false,
   purpose,
@@ -97,6 +100,7 @@ function settings({
     HostConfig: {
       NetworkMode: typeof network === 'string' ? network : `container:${network.of}`,
       ReadonlyRootfs: readOnly,
+      ...(mounts.length === 0 ? {} : { Binds: [...mounts], CgroupnsMode: 'host' }),
       CapDrop: ['ALL'],
       SecurityOpt: ['no-new-privileges'],
       Memory: limits.memoryBytes,

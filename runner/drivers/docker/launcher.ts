@@ -5,16 +5,21 @@ import { engineFault, removeContainer, type StartedContainer, startContainer } f
 import { demultiplex } from './demultiplex.ts';
 import { exitOf } from './exit.ts';
 import { runLimits } from './limits.ts';
-import { watchResources } from './resources.ts';
 
 interface Started extends StartedContainer {
   readonly exit: Promise<Exit>;
   readonly log: LogBuffer;
-  readonly resources: () => Promise<Resources | undefined>;
+}
+
+interface Programs {
+  readonly docker: Dockerode;
+  readonly image: string;
+  readonly agentId: string;
+  readonly resourcesOf: (containerId: string) => Promise<Resources | null>;
 }
 
 /** Runs the binary in containers that join the agent's network and share nothing else with it. */
-export function createDockerLauncher(docker: Dockerode, image: string, agentId: string): Launcher {
+export function createDockerLauncher({ docker, image, agentId, resourcesOf }: Programs): Launcher {
   const started = new Map<number, Promise<Started>>();
   let closed = false;
   const find = (id: number): Promise<Started> => {
@@ -47,7 +52,7 @@ export function createDockerLauncher(docker: Dockerode, image: string, agentId: 
     log: async (id, since) => (await find(id)).log.log(since),
     logWith: async (id, text, times, timeoutMs) => (await find(id)).log.stdoutWith(text, times, timeoutMs),
     listening: async () => undefined,
-    resources: async (id) => (await find(id)).resources(),
+    resources: async (id) => (await resourcesOf((await find(id)).id)) ?? undefined,
     remove,
     removeAll: async () => {
       closed = true;
@@ -79,5 +84,5 @@ async function launch(docker: Dockerode, image: string, agentId: string, env: { 
     return exitOf(code);
   });
   exit.catch(() => {});
-  return { ...container, exit, log, resources: watchResources(container.container) };
+  return { ...container, exit, log };
 }

@@ -1,4 +1,4 @@
-import type { Judged, Plan, RunEvent } from '../../core/event.ts';
+import { type Judged, judgedIn, type Plan, type RunEvent } from '../../core/event.ts';
 import type { Paint } from '../paint.ts';
 import { failureLines } from './failure.ts';
 import { measureLines } from './measures.ts';
@@ -19,10 +19,7 @@ interface TextOptions {
 export function textReport(events: readonly RunEvent[], { paint, all, verbose }: TextOptions): string {
   const plan = events.flatMap((event) => (event.type === 'planned' ? [event.plan] : []))[0];
   if (plan === undefined) return '';
-  const judged = inOrder(
-    plan,
-    events.flatMap((event) => (event.type === 'judged' ? [event] : [])),
-  );
+  const judged = inOrder(plan, judgedIn(events));
   const linesOf = (event: RunEvent): readonly string[] => {
     switch (event.type) {
       case 'planned':

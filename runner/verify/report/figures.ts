@@ -1,4 +1,6 @@
+import { checkIdsOf } from '../../core/exercise.ts';
 import type { Proof } from '../proof.ts';
+import { mistakesIn } from '../verify.ts';
 
 /** A proof in figures. */
 export interface Figures {
@@ -14,9 +16,9 @@ export interface Figures {
 }
 
 export function figuresOf({ exercise, graded, judges, keys }: Proof): Figures {
-  const mistakes = graded.filter(({ variant }) => variant.kind === 'mistake');
+  const mistakes = mistakesIn(graded);
   const failed = new Set(mistakes.flatMap((one) => one.failed));
-  const ids = exercise.rules.flatMap(({ checks }) => checks.map(({ id }) => id));
+  const ids = checkIdsOf(exercise);
   const sum = (count: (judge: Proof['judges'][number]) => number) => judges.reduce((total, judge) => total + count(judge), 0);
   return {
     checks: ids.length,

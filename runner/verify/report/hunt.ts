@@ -1,4 +1,5 @@
 import type { Paint } from '../../report/paint.ts';
+import { kinds } from '../kind.ts';
 import type { HuntResult, Margin } from '../margins.ts';
 
 const shownWrong = 20;
@@ -7,10 +8,10 @@ const least = 2;
 /** A flake hunt for a terminal: wrong verdicts, and how far each figure stays from its limit on both sides. */
 export function textHunt(result: HuntResult, paint: Paint): string {
   const { exercise, runs, verdicts, inconclusive, wrong, margins, loads } = result;
-  const kinds = (['function', 'life', 'time'] as const).filter((kind) => verdicts[kind] > 0);
+  const seen = kinds.filter((kind) => verdicts[kind] > 0);
   return [
     `${paint.bold(exercise)}  ${runs} runs at a load average of ${loads.median.toFixed(1)} (least ${loads.least.toFixed(1)})\n`,
-    ...kinds.map(
+    ...seen.map(
       (kind) =>
         `  ${kind.padEnd(9)} ${verdicts[kind]} verdicts, ${inconclusive[kind]} inconclusive (${share(inconclusive[kind], verdicts[kind])})`,
     ),

@@ -1,4 +1,5 @@
 import type { Proof } from '../proof.ts';
+import { mistakesIn } from '../verify.ts';
 
 export type Cell = 'failed' | 'blocked' | 'missed' | 'unnamed' | 'passed';
 
@@ -10,7 +11,7 @@ export interface Matrix {
 
 /** `missed`: named by the mistake and not failed; `unnamed`: the other way round. */
 export function matrixOf({ exercise, graded }: Proof): Matrix {
-  const mistakes = graded.filter(({ variant }) => variant.kind === 'mistake');
+  const mistakes = mistakesIn(graded);
   const cell = (check: string, { variant, failed, blocked }: Proof['graded'][number]): Cell => {
     const named = variant.expected?.includes(check) ?? false;
     if (failed.includes(check)) return named || variant.may.includes(check) ? 'failed' : 'unnamed';

@@ -1,0 +1,60 @@
+import { readFile } from 'node:fs/promises';
+import type { Resources } from '../core/program.ts';
+
+/** Where the agent sees the engine's cgroups and its own, and who it is. */
+export interface Cgroups {
+  readonly root: string;
+  readonly own: string;
+  readonly agentId: string;
+}
+
+/** As the agent's container has them. */
+export const mounted = { root: '/cgroup', own: '/proc/self/cgroup' } as const;
+
+/**
+ * What a container beside the agent has used, from its cgroup: v2, else v1 (cgroups(7)). The engine's own
+ * statistics come once a second. Undefined for a container that has ended, and where cgroups are not to be seen.
+ */
+export async function containerResources({ root, own, agentId }: Cgroups, containerId: string): Promise<Resources | undefined> {
+  const table = await readFile(own, 'utf8').catch(() => '');
+  const reader = (controller: string) => readerOf(root, pathsIn(table, controller, agentId, containerId));
+  const [cpu, memory] = [reader('cpuacct') ?? reader(''), reader('memory') ?? reader('')];
+  const cpuMs = (await cpu?.number('cpuacct.usage', 1e6)) ?? (await cpu?.field('cpu.stat', 'usage_usec', 1e3));
+  const now = (await memory?.number('memory.usage_in_bytes')) ?? (await memory?.number('memory.current'));
+  if (cpuMs === undefined || now === undefined) return undefined;
+  return {
+    cpuMs,
+    residentBytes: (await memory?.field('memory.stat', 'rss')) ?? (await memory?.field('memory.stat', 'anon')) ?? now,
+    // Kernels before 5.19 keep no peak with v2: then it is what is held now.
+    peakBytes: (await memory?.number('memory.max_usage_in_bytes')) ?? (await memory?.number('memory.peak')) ?? now,
+  };
+}
+
+/** Folders that may be the container's: beside the agent's. An engine in a container sees the end of its path only. */
+function pathsIn(table: string, controller: string, agentId: string, containerId: string): readonly string[] {
+  const row = table.split('\n').find((line) => (line.split(':')[1] ?? '').split(',').includes(controller));
+  const path = row?.split(':').slice(2).join(':') ?? '';
+  if (!path.includes(agentId)) return [];
+  const parts = path
+    .replaceAll(agentId, containerId)
+    .split('/')
+    .filter((part) => part !== '');
+  return parts.map((_, from) => [controller, ...parts.slice(from)].join('/'));
+}
+
+function readerOf(root: string, paths: readonly string[]) {
+  if (paths.length === 0) return undefined;
+  const read = async (file: string): Promise<string | undefined> => {
+    for (const path of paths) {
+      const text = await readFile(`${root}/${path}/${file}`, 'utf8').catch(() => undefined);
+      if (text !== undefined) return text;
+    }
+    return undefined;
+  };
+  const scaled = (text: string | undefined, unit: number) => (text === undefined ? undefined : Number(text.trim()) / unit);
+  return {
+    number: async (file: string, unit = 1) => scaled(await read(file), unit),
+    field: async (file: string, name: string, unit = 1) =>
+      scaled(new RegExp(`^${name} (\\d+)$`, 'm').exec((await read(file)) ?? '')?.[1], unit),
+  };
+}

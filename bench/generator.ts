@@ -93,7 +93,7 @@ async function withServer<Result>(
   delays: Delays,
   use: (origin: string) => Promise<Result>,
 ): Promise<{ readonly result: Result; readonly served: Served }> {
-  const server = execa(process.execPath, [packFile('dist/delayed.js'), JSON.stringify(delays)], { stdin: 'pipe' });
+  const server = execa(process.execPath, [packFile('dist/bench/delayed.js'), JSON.stringify(delays)], { stdin: 'pipe' });
   const port = await new Promise<string>((resolve) => server.stdout.once('data', (chunk) => resolve(String(chunk).trim())));
   const result = await use(`http://127.0.0.1:${port}`).finally(() => server.stdin.end());
   const [, served = ''] = (await server).stdout.split('\n');

@@ -37,6 +37,7 @@ async function examined(loads: readonly LoadSeen[]): Promise<{ readonly verdict:
   const bench: Bench = {
     boot: async () => ({ kind: 'ready', ms: 1 }),
     probe: async () => ({ evidence: loads[probes++], steps: [], log: [], ms: 1 }) as unknown as Probed,
+    limitsHit: async () => [],
     stop: async () => {},
     close: async () => {},
   };

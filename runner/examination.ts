@@ -56,12 +56,21 @@ export function createExamination(plan: Plan, bench: Bench, sharedServer: number
     return { server, boot: await bench.boot(server, check.env ?? {}) };
   };
 
+  const probeAndJudge = async (server: number, check: ProbedCheck, given: Json, onWaiting?: () => void): Promise<Required<Examined>> => {
+    const probed = await bench.probe({ server, checkId: check.id, seed, given }, onWaiting);
+    const verdict = judge(check, given, probed);
+    if (verdict.status !== 'fail') return { verdict, probed };
+    const hit = await bench.limitsHit(server);
+    if (hit.length === 0) return { verdict, probed };
+    const seen = { ...probed, hit };
+    return { verdict: judge(check, given, seen), probed: seen };
+  };
+
   /** Probes a server of the check's own, and stops it. */
   const onFreshServer = async ({ server, boot }: Fresh, check: ProbedCheck, given: Json, onWaiting?: () => void): Promise<Examined> => {
     try {
       if (boot.kind !== 'ready') return { verdict: notBootedAgain(boot) };
-      const probed = await bench.probe({ server, checkId: check.id, seed, given }, onWaiting);
-      return { verdict: judge(check, given, probed), probed };
+      return await probeAndJudge(server, check, given, onWaiting);
     } finally {
       await bench.stop(server);
     }
@@ -73,15 +82,34 @@ export function createExamination(plan: Plan, bench: Bench, sharedServer: number
       case 'alone':
         return onFreshServer(await bootFresh(check), check, given, onWaiting);
       case 'shared': {
-        const probed = await bench.probe({ server: sharedServer, checkId: check.id, seed, given }, onWaiting);
-        const verdict = judge(check, given, probed);
-        if (probed.died !== undefined) sharedEnd ??= shownExit(probed.died);
-        if (verdict.status !== 'fail') return { verdict, probed };
+        const together = await probeAndJudge(sharedServer, check, given, onWaiting);
+        if (together.probed.died !== undefined) sharedEnd ??= shownExit(together.probed.died);
+        if (together.verdict.status !== 'fail') return together;
         const alone = await onFreshServer(await bootFresh(check), check, given);
         if (alone.verdict.status === 'pass') passedOnlyAlone.push(check.id);
         return alone;
       }
     }
+  };
+
+  /** A check that only waits gives its place to the next. */
+  const untilItWaits = async (
+    check: ProbedCheck,
+    given: Json,
+    onWaiting: () => void,
+  ): Promise<{ readonly examined: Promise<Examined> }> => {
+    let free = () => {};
+    const waits = new Promise<void>((resolve) => {
+      free = resolve;
+    });
+    const examined = slot.beside(() =>
+      examineBeside(check, given, () => {
+        free();
+        onWaiting();
+      }),
+    );
+    await Promise.race([examined, waits]);
+    return { examined };
   };
 
   /** The server boots while others are probed, and waits there. */
@@ -134,10 +162,9 @@ export function createExamination(plan: Plan, bench: Bench, sharedServer: number
     if (blockedBy !== undefined) return { type: 'judged', planned, given, verdict: { status: 'blocked', by: blockedBy } };
     if (check.runs === 'alone') return { type: 'judged', planned, given, ...(await examineAlone(planned, given, before)) };
     await before;
-    const examined = await queues[check.runs].add(() => slot.beside(() => examineBeside(check, given, onWaiting)), {
-      priority: urgency(planned),
-    });
-    return { type: 'judged', planned, given, ...examined };
+    const queue = queues[check.runs];
+    const { examined } = await queue.add(() => untilItWaits(check, given, onWaiting), { priority: urgency(planned) });
+    return { type: 'judged', planned, given, ...(await examined) };
   };
 
   return {

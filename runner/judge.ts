@@ -24,7 +24,8 @@ function verdictOf(id: string, judged: () => Findings, probed: Probed | undefine
   try {
     const findings = keyed(judged());
     if (findings.length === 0) return { status: 'pass' };
-    return { status: 'fail', findings, ...(probed?.died === undefined ? {} : { died: probed.died }) };
+    const { died, hit } = probed ?? {};
+    return { status: 'fail', findings, ...(died === undefined ? {} : { died }), ...(hit === undefined ? {} : { hit }) };
   } catch (error) {
     return {
       status: 'error',

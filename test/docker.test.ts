@@ -4,22 +4,19 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { execa } from 'execa';
 import { afterEach, describe, expect, test } from 'vitest';
-import { loadExercise } from '../exercises/index.ts';
-import type { Driver } from '../runner/core/driver.ts';
-import { createDockerDriver } from '../runner/drivers/docker/driver.ts';
 import { engineAddress } from '../runner/drivers/docker/engine.ts';
 import { sweep } from '../runner/drivers/docker/owner.ts';
 import { cli } from './support/cli.ts';
 import { docker, ownedBy } from './support/docker.ts';
 import { dockerIsReady } from './support/engine.ts';
-import { gradeFolder } from './support/grade.ts';
+import { gradeHostile } from './support/hostile.ts';
 
 const ready = await dockerIsReady();
 const solution = resolve('fixtures/week1-hello-api/solution');
 
 describe.skipIf(!ready)('the sandbox', () => {
   test('a submission has no rights, no network, no files of kata’s and nobody else’s processes', async () => {
-    const log = await logOf('fixtures/hostile/looks-around');
+    const log = await logOf('looks-around');
     const fact = (name: string) => log.find((line) => line.startsWith(`${name} `))?.slice(name.length + 1);
     expect(fact('build network')).toMatch(/Err\(/);
     expect(fact('build interfaces')).toBe('lo');
@@ -111,17 +108,10 @@ describe.skipIf(!ready)('an engine that dies in the middle', () => {
   });
 });
 
-async function logOf(folder: string): Promise<readonly string[]> {
-  const exercise = await loadExercise('week1-hello-api');
-  const driver = createDockerDriver(process.env.DOCKER_HOST) as Driver;
-  try {
-    const events = await gradeFolder({ exercise, directory: resolve(folder), driver, seed: 1 });
-    const last = events.at(-1);
-    if (last?.type !== 'not-booted') throw new Error(`unexpected: ${JSON.stringify(last)}`);
-    return last.fault.log.lines;
-  } finally {
-    await driver.close();
-  }
+async function logOf(name: string): Promise<readonly string[]> {
+  const last = (await gradeHostile(name)).at(-1);
+  if (last?.type !== 'not-booted') throw new Error(`unexpected: ${JSON.stringify(last)}`);
+  return last.fault.log.lines;
 }
 
 /** The real command line, not awaited. */

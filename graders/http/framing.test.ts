@@ -100,6 +100,7 @@ async function listening(answer: (socket: Socket) => void, keepsConnection: bool
       logWith: unused,
       listening: unused,
       resources: unused,
+      limitsHit: unused,
       remove: unused,
       removeAll: unused,
     },

@@ -1,3 +1,4 @@
+import { shownExit } from '../../runner/core/exit.ts';
 import type { Finding } from '../../runner/core/finding.ts';
 import type { ExitSeen } from '../../runner/core/tools.ts';
 
@@ -14,7 +15,7 @@ export function ended(exit: ExitSeen): Finding | undefined {
 
 export function described(exit: ExitSeen): string {
   if (exit.kind === 'running') return `still running after ${Math.round(exit.ms)} ms`;
-  return exit.signal === null ? `exit code ${exit.code}` : `killed by ${exit.signal}`;
+  return shownExit(exit);
 }
 
 function hinted(exit: ExitSeen): { readonly hint?: string } {

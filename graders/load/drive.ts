@@ -10,7 +10,7 @@ import { nearly } from './due.ts';
 /** The canary is asked once for so many requests, half-way between two of them. */
 const canaryEvery = 4;
 /** The first requests of a process wait for compilation, and that is not the server's doing. */
-const warmUps = 60;
+const warmUps = 20;
 
 interface Headers {
   readonly [name: string]: string;

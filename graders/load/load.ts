@@ -1,7 +1,7 @@
 import type { Load } from '../../runner/core/tools.ts';
 import { clientHeaders } from '../http/client-headers.ts';
 import type { Session } from '../session.ts';
-import { startCanary } from './canary.ts';
+import { theCanary } from './canary.ts';
 import { drive } from './drive.ts';
 import { saturate } from './saturate.ts';
 
@@ -11,14 +11,10 @@ export function createLoad(session: Session): Load {
   const headers = clientHeaders(session.seed);
   const note = (path: string, times: number) => session.note({ kind: 'http', method: 'GET', path, headers: {}, times });
   return {
-    open: async (plan) => {
-      note(plan.path, plan.arrivals.count);
-      const canary = await startCanary();
-      try {
-        return await drive(plan, origin, canary.origin, session.deadline, headers);
-      } finally {
-        await canary.stop();
-      }
+    open: async ({ prepare, arrivals }) => {
+      const path = await prepare();
+      note(path, arrivals.count);
+      return drive({ path, arrivals }, origin, (await theCanary()).origin, session.deadline, headers);
     },
     saturate: (plan) => {
       note(plan.path, plan.connections);

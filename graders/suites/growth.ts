@@ -38,6 +38,7 @@ export function growsWithItsInput<Given extends Json>({ given, request, ...texts
   return check({
     ...texts,
     runs: 'own',
+    keepsConnection: true,
     given,
     probe: async ({ http, server }, { small, large }) => {
       const costOf = async (one: Given): Promise<Cost> => {

@@ -34,7 +34,7 @@ export function latencyRule({ route, budget, needs, prepare }: Latency): Rule {
           word: draw.word(),
           arrivals: { kind: 'poisson', perSecond, count, seed: draw.integer(1, 1_000_000) } as const,
         }),
-        probe: async ({ http, load }, { word, arrivals }) => load.open({ path: await prepare(http, word), arrivals }),
+        probe: async ({ http, load }, { word, arrivals }) => load.open({ prepare: () => prepare(http, word), arrivals }),
         judge: (seen) => ({ p50: p50Under(seen, p50Ms), p95: p95Under(seen, p95Ms) }),
         measure: (seen) => latencyMeasures(seen, budget),
         disturbed: (seen) => disturbed(seen, budget),

@@ -1,6 +1,7 @@
 import type { Bench, Probed, ProbeRequest } from '../core/bench.ts';
 import type { BootOutcome } from '../core/boot.ts';
 import type { Json } from '../core/json.ts';
+import type { LimitHit } from '../core/program.ts';
 import type { Channel, Handlers } from './channel.ts';
 
 /** The calls of a bench as answers on a channel: the agent's side. `tellWaiting` goes the other way. */
@@ -11,6 +12,7 @@ export function benchHandlers(bench: Bench, tellWaiting: (server: number) => voi
       const request = params as unknown as ProbeRequest;
       return bench.probe(request, () => tellWaiting(request.server));
     },
+    limitsHit: (server) => bench.limitsHit(server as number),
     stop: (server) => bench.stop(server as number),
     close: () => bench.close(),
   };
@@ -27,6 +29,7 @@ export function remoteBench(channel: Channel, waitingFor: WaitingFor): Bench {
       if (onWaiting !== undefined) waitingFor.set(request.server, onWaiting);
       return (await channel.call('probe', request as unknown as Json)) as unknown as Probed;
     },
+    limitsHit: async (server) => (await channel.call('limitsHit', server)) as unknown as readonly LimitHit[],
     stop: async (server) => void (await channel.call('stop', server)),
     close: async () => void (await channel.call('close')),
   };

@@ -9,20 +9,32 @@ const v1 = {
   'memory/docker/server/memory.usage_in_bytes': '900\n',
   'memory/docker/server/memory.max_usage_in_bytes': '1000\n',
   'memory/docker/server/memory.stat': 'cache 200\nrss 700\nrss_huge 0\n',
+  'pids/docker/server/pids.events': 'max 3\n',
 };
 const v2 = {
   'system.slice/docker-server.scope/cpu.stat': 'usage_usec 2500\nuser_usec 2000\n',
   'system.slice/docker-server.scope/memory.current': '900\n',
   'system.slice/docker-server.scope/memory.stat': 'anon 700\nfile 200\n',
+  'system.slice/docker-server.scope/pids.events': 'max 3\n',
 };
 
 test.each([
-  ['v1', '4:memory:/docker/agent\n2:cpu,cpuacct:/docker/agent\n0::/\n', v1, 1_000],
-  ['v1, the engine itself in a container', '4:memory:/docker/outer/docker/agent\n2:cpuacct:/docker/outer/docker/agent\n', v1, 1_000],
+  ['v1', '8:pids:/docker/agent\n4:memory:/docker/agent\n2:cpu,cpuacct:/docker/agent\n0::/\n', v1, 1_000],
+  [
+    'v1, the engine itself in a container',
+    '8:pids:/docker/outer/docker/agent\n4:memory:/docker/outer/docker/agent\n2:cpuacct:/docker/outer/docker/agent\n',
+    v1,
+    1_000,
+  ],
   ['v2', '0::/system.slice/docker-agent.scope\n', { ...v2, 'system.slice/docker-server.scope/memory.peak': '950\n' }, 950],
   ['v2 of a kernel that keeps no peak', '0::/system.slice/docker-agent.scope\n', v2, 900],
 ])('reads a container beside the agent with cgroup %s', async (_, own, files, peakBytes) => {
-  expect(await containerResources(await hostWith(own, files), 'server')).toEqual({ cpuMs: 2.5, residentBytes: 700, peakBytes });
+  expect(await containerResources(await hostWith(own, files), 'server')).toEqual({
+    cpuMs: 2.5,
+    residentBytes: 700,
+    peakBytes,
+    refusedProcesses: 3,
+  });
 });
 
 test.each([

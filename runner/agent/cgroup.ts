@@ -18,15 +18,17 @@ export const mounted = { root: '/cgroup', own: '/proc/self/cgroup' } as const;
 export async function containerResources({ root, own, agentId }: Cgroups, containerId: string): Promise<Resources | undefined> {
   const table = await readFile(own, 'utf8').catch(() => '');
   const reader = (controller: string) => readerOf(root, pathsIn(table, controller, agentId, containerId));
-  const [cpu, memory] = [reader('cpuacct') ?? reader(''), reader('memory') ?? reader('')];
+  const [cpu, memory, pids] = ['cpuacct', 'memory', 'pids'].map((controller) => reader(controller) ?? reader(''));
   const cpuMs = (await cpu?.number('cpuacct.usage', 1e6)) ?? (await cpu?.field('cpu.stat', 'usage_usec', 1e3));
   const now = (await memory?.number('memory.usage_in_bytes')) ?? (await memory?.number('memory.current'));
+  const refused = await pids?.field('pids.events', 'max');
   if (cpuMs === undefined || now === undefined) return undefined;
   return {
     cpuMs,
     residentBytes: (await memory?.field('memory.stat', 'rss')) ?? (await memory?.field('memory.stat', 'anon')) ?? now,
     // Kernels before 5.19 keep no peak with v2: then it is what is held now.
     peakBytes: (await memory?.number('memory.max_usage_in_bytes')) ?? (await memory?.number('memory.peak')) ?? now,
+    ...(refused === undefined ? {} : { refusedProcesses: refused }),
   };
 }
 

@@ -2,7 +2,7 @@ import { loadExercise } from '../../exercises/index.ts';
 import type { Bench } from '../core/bench.ts';
 import type { Launcher } from '../core/program.ts';
 import { createExaminer } from '../examine/examiner.ts';
-import { listeningSockets } from '../examine/sockets.ts';
+import { type ListeningSocket, listeningSockets, socketInodes } from '../examine/sockets.ts';
 import { warmUp } from '../examine/warm.ts';
 import { benchHandlers } from './bench.ts';
 import { containerResources, mounted } from './cgroup.ts';
@@ -23,6 +23,7 @@ const channel: Channel = createChannel(
       {
         boot: (server, env) => opened().boot(server, env),
         probe: (request, onWaiting) => opened().probe(request, onWaiting),
+        limitsHit: (server) => opened().limitsHit(server),
         stop: (server) => opened().stop(server),
         close: () => opened().close(),
       },
@@ -44,7 +45,12 @@ function opened(): Bench {
 async function openBench(exerciseId: string): Promise<Bench> {
   const exercise = await loadExercise(exerciseId);
   const remote = remoteLauncher(() => channel, '0.0.0.0');
-  // The network is the agent's own, so it sees for itself who listens: the learner's programs and nobody else.
-  const launcher: Launcher = { ...remote, listening: async () => listeningSockets() };
+  // The network is the agent's own, so it sees for itself who listens: the learner's programs, and servers of kata's.
+  const launcher: Launcher = { ...remote, listening: async () => othersOf(await listeningSockets()) };
   return createExaminer(exercise, launcher);
+}
+
+async function othersOf(sockets: readonly ListeningSocket[] | undefined): Promise<readonly ListeningSocket[] | undefined> {
+  const own = await socketInodes('self');
+  return sockets?.filter(({ inode }) => !own.includes(inode));
 }

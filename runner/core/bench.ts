@@ -1,6 +1,6 @@
 import type { BootOutcome } from './boot.ts';
 import type { Json } from './json.ts';
-import type { Exit } from './program.ts';
+import type { Exit, LimitHit } from './program.ts';
 import type { Step } from './step.ts';
 
 /** The place where servers are booted and probed: this process, or the agent beside the container. */
@@ -8,6 +8,8 @@ export interface Bench {
   boot(server: number, env: { readonly [name: string]: string }): Promise<BootOutcome>;
   /** `onWaiting` is told when all that is left of the probe is to wait. */
   probe(request: ProbeRequest, onWaiting?: () => void): Promise<Probed>;
+  /** Which limits a server has run into, and lived on. */
+  limitsHit(server: number): Promise<readonly LimitHit[]>;
   stop(server: number): Promise<void>;
   close(): Promise<void>;
 }
@@ -28,6 +30,8 @@ export interface Probed {
   readonly log: readonly string[];
   /** Set where the server ended during the probe without having been told to. */
   readonly died?: Exit;
+  /** Looked at where the check failed. */
+  readonly hit?: readonly LimitHit[];
   /** Set where the probe itself broke: a bug of the grader. */
   readonly broke?: string;
   readonly ms: number;

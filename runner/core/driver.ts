@@ -35,7 +35,9 @@ export type BuildFault =
   | { readonly kind: 'crate-outside'; readonly crates: readonly OutsideCrate[] }
   | { readonly kind: 'cargo-failed' }
   | { readonly kind: 'too-long'; readonly limitMs: number }
-  | { readonly kind: 'out-of-memory' };
+  | { readonly kind: 'too-large'; readonly limitBytes: number }
+  | { readonly kind: 'out-of-memory'; readonly limitBytes: number }
+  | { readonly kind: 'too-many-processes'; readonly limit: number };
 
 export interface OutsideCrate {
   readonly name: string;

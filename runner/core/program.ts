@@ -4,6 +4,8 @@ import type { Json } from './json.ts';
 export interface Exit {
   readonly code: number | null;
   readonly signal: string | null;
+  /** The limit on its memory, where that is what killed it. */
+  readonly memoryLimitBytes?: number;
 }
 
 export type Signal = 'SIGTERM' | 'SIGINT' | 'SIGKILL' | 'SIGSTOP' | 'SIGCONT';
@@ -27,6 +29,14 @@ export interface Resources {
   readonly residentBytes: number;
   /** The most it ever held, as far as that was seen. */
   readonly peakBytes: number;
+  /** How often it was refused another process or thread, where that is counted. */
+  readonly refusedProcesses?: number;
+}
+
+/** A limit that a program ran into and lived on. */
+export interface LimitHit {
+  readonly kind: 'processes';
+  readonly limit: number;
 }
 
 /**
@@ -49,6 +59,8 @@ export interface Launcher {
   listening(id: number): Promise<readonly Listening[] | undefined>;
   /** Undefined where it cannot be seen: on macOS, or when the program has ended. */
   resources(id: number): Promise<Resources | undefined>;
+  /** Which limits it has run into; none where there are none. */
+  limitsHit(id: number): Promise<readonly LimitHit[]>;
   /** Ends the program and everything it started. */
   remove(id: number): Promise<void>;
   /** Ends all programs; none can be started after. */

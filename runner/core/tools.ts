@@ -149,7 +149,7 @@ export interface Saturation {
 
 export interface Load {
   /** An open loop: requests at planned times, whatever became of those before. */
-  open(plan: LoadPlan): Promise<LoadSeen>;
+  open(load: { readonly prepare: () => Promise<string>; readonly arrivals: Arrivals }): Promise<LoadSeen>;
   /** A closed loop: each connection asks again as soon as it was answered. */
   saturate(plan: SaturationPlan): Promise<Saturation>;
 }

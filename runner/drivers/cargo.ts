@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { BuildProgress } from '../core/driver.ts';
+import { createLines } from './lines.ts';
 
 const Artifact = z.object({
   reason: z.literal('compiler-artifact'),
@@ -34,7 +35,6 @@ function parseProgress(text: string): { readonly done: number; readonly total: n
 
 /** What cargo says on stderr, taken apart as it comes: progress and status lines on one side, errors and warnings on the other. */
 export function createCargoWords(onProgress: (progress: BuildProgress) => void): { take(text: string): void; words(): string } {
-  let partial = '';
   let kept = '';
   const takeLine = (line: string) => {
     const progress = parseProgress(line);
@@ -44,15 +44,11 @@ export function createCargoWords(onProgress: (progress: BuildProgress) => void):
     if (!statusLine.test(line) && kept.length < keptCharacters) kept += `${line}\n`;
     return undefined;
   };
+  const lines = createLines(keptCharacters, takeLine);
   return {
-    take: (text) => {
-      const lines = (partial + text).split(/\r\n|\n|\r/);
-      partial = lines.pop() ?? '';
-      for (const line of lines) takeLine(line);
-    },
+    take: lines.push,
     words: () => {
-      takeLine(partial);
-      partial = '';
+      lines.end();
       return kept.replace(/\n{3,}/g, '\n\n').trim();
     },
   };

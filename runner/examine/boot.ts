@@ -9,8 +9,8 @@ const answerTimeoutMs = 2_000;
 /** A server that listens elsewhere for this long is not on its way to the right port. */
 const elsewhereMs = 700;
 
-/** A fault as it is found, before the port and the log are put to it. */
-type Found = BootFault extends infer Fault ? (Fault extends BootFault ? Omit<Fault, 'log' | 'port'> : never) : never;
+/** A fault as it is found, before the port, the log and limits are put to it. */
+type Found = BootFault extends infer Fault ? (Fault extends BootFault ? Omit<Fault, 'log' | 'port' | 'hit'> : never) : never;
 
 /**
  * Waits until the program serves, and tells apart the ways in which it does not. After `readyTimeoutMs`
@@ -23,7 +23,10 @@ export async function awaitBoot(boot: Boot, launcher: Launcher, id: number, port
   const ended: { exit?: Exit; ms?: number } = {};
   void exit.then((seen) => Object.assign(ended, { exit: seen, ms: elapsed() }));
   const path = boot.ready.kind === 'http' ? boot.ready.path : undefined;
-  const fault = async (found: Found): Promise<BootFault> => ({ ...found, port, log: await launcher.log(id, 0) }) as BootFault;
+  const fault = async (found: Found): Promise<BootFault> => {
+    const hit = await launcher.limitsHit(id);
+    return { ...found, port, log: await launcher.log(id, 0), ...(hit.length === 0 ? {} : { hit }) } as BootFault;
+  };
   let elsewhereSince: number | undefined;
   while (elapsed() < 2 * boot.readyTimeoutMs) {
     if (ended.exit !== undefined) return fault({ kind: 'exited', exit: ended.exit, ms: ended.ms ?? elapsed() });

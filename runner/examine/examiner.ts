@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import { createTools } from '../../graders/tools.ts';
+import { createTools, readyLoad } from '../../graders/tools.ts';
 import type { Bench, Probed, ProbeRequest } from '../core/bench.ts';
 import type { BootOutcome } from '../core/boot.ts';
 import type { ProbedCheck } from '../core/check.ts';
@@ -27,9 +27,11 @@ interface Running {
 export function createExaminer(exercise: Exercise, launcher: Launcher): Bench {
   const running = new Map<number, Running>();
   const checks = new Map(checksOf(exercise).map((check) => [check.id, check]));
+  const hasLoads = checksOf(exercise).some((check) => check.kind === 'probed' && check.runs === 'alone');
   let nextId = 100_000;
   return {
     boot: async (server, changes): Promise<BootOutcome> => {
+      if (hasLoads) readyLoad();
       const port = await freePort('127.0.0.1');
       const env = serverEnvironment(exercise, launcher.bindHost, port, changes);
       await launcher.start({ id: server, env });
@@ -54,7 +56,7 @@ export function createExaminer(exercise: Exercise, launcher: Launcher): Bench {
         serverId: server,
         seed,
         launcher,
-        keepsConnection: check.runs === 'shared',
+        keepsConnection: check.runs === 'shared' || check.keepsConnection === true,
         baseEnv: target.env,
         deadline,
         note: (step) => {
@@ -85,6 +87,7 @@ export function createExaminer(exercise: Exercise, launcher: Launcher): Bench {
         ms,
       };
     },
+    limitsHit: (server) => launcher.limitsHit(server),
     stop: async (server) => {
       running.delete(server);
       await launcher.remove(server);

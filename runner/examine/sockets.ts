@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile, readlink } from 'node:fs/promises';
 import type { Listening } from '../core/program.ts';
 
 const listenState = '0A';
@@ -16,6 +16,13 @@ export async function listeningSockets(): Promise<readonly ListeningSocket[] | u
   } catch {
     return undefined;
   }
+}
+
+/** The sockets that a process holds, by their inodes; none where it cannot be looked into. */
+export async function socketInodes(pid: string): Promise<readonly string[]> {
+  const names = await readdir(`/proc/${pid}/fd`).catch(() => []);
+  const links = await Promise.all(names.map((name) => readlink(`/proc/${pid}/fd/${name}`).catch(() => '')));
+  return links.flatMap((link) => /^socket:\[(\d+)\]$/.exec(link)?.[1] ?? []);
 }
 
 function parseRow(row: string): readonly ListeningSocket[] {

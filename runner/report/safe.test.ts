@@ -10,6 +10,13 @@ test('control and direction characters are made visible', () => {
   expect(safe('a\u0000b\rc\u202ed')).toBe('a\\u0000b\\u000dc\\u202ed');
 });
 
+test('what a CI would obey is made visible, and nothing else with these signs is', () => {
+  expect(safe('::error title=x::y\n  ::stop-commands::z\n##[error]w')).toBe(
+    '\\u003a:error title=x::y\n  \\u003a:stop-commands::z\n\\u0023#[error]w',
+  );
+  expect(safe('## Title\nstd::thread::sleep\n#[derive(Debug)]\n:: 1')).toBe('## Title\nstd::thread::sleep\n#[derive(Debug)]\n:: 1');
+});
+
 test('words, lines, accents and emoji stay as they are', () => {
   expect(safe('Zoë said\n“hi” 🦀')).toBe('Zoë said\n“hi” 🦀');
 });

@@ -9,11 +9,12 @@ interface Grading {
   readonly directory: string;
   readonly driver: Driver;
   readonly seed: number;
+  readonly checks?: readonly string[];
 }
 
 /** Runs the whole pipeline on a folder as it stands, and gives its events. */
-export async function gradeFolder({ exercise, directory, driver, seed }: Grading): Promise<readonly RunEvent[]> {
+export async function gradeFolder({ exercise, directory, driver, seed, checks }: Grading): Promise<readonly RunEvent[]> {
   const { signal } = new AbortController();
   const project = await projectIn(directory, exercise);
-  return eventsOf({ exercise, project, built: startBuild(driver, project, signal), driver, seed, signal });
+  return eventsOf({ exercise, project, built: startBuild(driver, project, signal), driver, seed, checks, signal });
 }

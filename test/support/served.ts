@@ -61,6 +61,7 @@ function launcherOf(program: Program): Launcher {
     logWith: (id, text, times, timeoutMs) => find(id).log.stdoutWith(text, times, timeoutMs),
     listening: async () => undefined,
     resources: async () => undefined,
+    limitsHit: async () => [],
     remove,
     removeAll: async () => void (await Promise.all([...started.keys()].map(remove))),
   };

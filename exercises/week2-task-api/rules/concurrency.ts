@@ -34,6 +34,7 @@ export default rule({
       title: `Title and done of the same task, changed at once by two clients, are both there afterwards, for ${shared} tasks`,
       hint: 'Hold the lock from reading the task to writing it back. Do not clone it, let go, and insert the clone later.',
       runs: 'own',
+      keepsConnection: true,
       needs: ['keeps-updates', 'updates-only-what-is-sent'],
       given: (draw) => ({
         before: Array.from({ length: shared }, () => draw.text(16)),
@@ -53,6 +54,7 @@ export default rule({
       title: `Of ${deleters} deletes of one task at once, one answers 204 and the others 404, for ${deleted} tasks`,
       hint: 'Let the removal itself tell whether the task was there: match store.remove(&id), not contains_key before it.',
       runs: 'own',
+      keepsConnection: true,
       needs: ['forgets-a-deleted-task'],
       given: (draw) => ({ titles: Array.from({ length: deleted }, () => draw.text(16)) }),
       probe: async ({ http }, { titles }) => {

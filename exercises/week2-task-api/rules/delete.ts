@@ -11,6 +11,7 @@ export default rule({
       title: 'DELETE /tasks/{id} answers 204',
       hint: 'Return StatusCode::NO_CONTENT alone, and route delete(…) on the path of one task.',
       runs: 'own',
+      keepsConnection: true,
       needs: ['creates-a-task'],
       given: (draw) => ({ title: draw.text(24) }),
       probe: async ({ http }, given) => http.delete(pathOf(await createTask(http, given))),
@@ -21,6 +22,7 @@ export default rule({
       title: 'A deleted task answers 404 to GET and to DELETE, and GET /tasks does not hold it',
       hint: 'Remove the task from the store, and let remove’s Option tell whether it was there: None is a 404.',
       runs: 'own',
+      keepsConnection: true,
       needs: ['deletes-a-task', 'lists-tasks-in-order'],
       given: (draw) => ({ title: draw.text(24) }),
       probe: async ({ http }, given) => {
@@ -44,6 +46,7 @@ export default rule({
       title: 'Tasks created after others were deleted get ids that no task had before',
       hint: 'Keep the next id beside the tasks and only ever count up. The length of the store and its highest id both go back.',
       runs: 'own',
+      keepsConnection: true,
       needs: ['deletes-a-task'],
       given: (draw) => ({ old: [draw.text(16), draw.text(16), draw.text(16)], fresh: [draw.text(16), draw.text(16)] }),
       probe: async ({ http }, { old, fresh }) => {

@@ -51,6 +51,7 @@ export default rule({
       title: `GET /tasks holds ${listed} tasks just created, in the order of their ids`,
       hint: 'Return Json(Vec<Task>) itself, without an object around it. A HashMap has no order: use a BTreeMap, or sort by id.',
       runs: 'own',
+      keepsConnection: true,
       needs: ['creates-a-task'],
       given: (draw) => ({ titles: Array.from({ length: listed }, () => draw.text(16)) }),
       probe: async ({ http }, { titles }) => {

@@ -11,7 +11,7 @@ import { removeContainer, startContainer } from './containers.ts';
 import { demultiplex } from './demultiplex.ts';
 import { imageNames } from './engine.ts';
 import { createDockerLauncher } from './launcher.ts';
-import { agentLimits } from './limits.ts';
+import type { DockerLimits } from './limits.ts';
 
 const agentUser = 10_002;
 const wordsLimit = 8_192;
@@ -19,15 +19,17 @@ const wordsLimit = 8_192;
 /** The container that owns a run's network and makes its probes. It ends with its standard input. */
 export interface Agent {
   open(exerciseId: string, image: string): Promise<Bench>;
+  /** What a container has used; null for one that has ended. */
+  resourcesOf(containerId: string): Promise<Resources | null>;
   stop(): Promise<void>;
 }
 
-export async function startAgent(docker: Dockerode, program: Buffer): Promise<Agent> {
+export async function startAgent(docker: Dockerode, program: Buffer, limits: DockerLimits): Promise<Agent> {
   const started = await startContainer({
     docker,
     image: imageNames.agent,
     command: ['node', '/agent/agent.mjs'],
-    limits: agentLimits,
+    limits: limits.agent,
     network: 'none',
     // It reads there what the programs beside it use.
     mounts: ['/sys/fs/cgroup:/cgroup:ro'],
@@ -70,8 +72,9 @@ export async function startAgent(docker: Dockerode, program: Buffer): Promise<Ag
   const resourcesOf = async (container: string) =>
     (await channel.call('resourcesOf', started.id, container)) as unknown as Resources | null;
   return {
+    resourcesOf,
     open: async (exerciseId, image) => {
-      launcher = createDockerLauncher({ docker, image, agentId: started.id, resourcesOf });
+      launcher = createDockerLauncher({ docker, image, agentId: started.id, limits: limits.run, resourcesOf });
       await channel.call('open', exerciseId);
       return remoteBench(channel, waitingFor);
     },

@@ -1,44 +1,54 @@
 import { Readable } from 'node:stream';
 import type Dockerode from 'dockerode';
 import { extract } from 'tar-stream';
-import type { BuildOutcome, BuildProgress, Project } from '../../core/driver.ts';
+import type { BuildFault, BuildOutcome, BuildProgress, Project } from '../../core/driver.ts';
 import { InfrastructureError } from '../../core/fault.ts';
+import type { Resources } from '../../core/program.ts';
 import { buildFault } from '../build-fault.ts';
 import { type BuiltBinary, createCargoWords, parseArtifact } from '../cargo.ts';
+import { createLines } from '../lines.ts';
+import type { Agent } from './agent.ts';
 import { archive } from './archive.ts';
-import { removeContainer, startContainer } from './containers.ts';
+import { ranOutOfMemory, removeContainer, startContainer } from './containers.ts';
 import { demultiplex } from './demultiplex.ts';
 import { imageNames } from './engine.ts';
 import { fetchCrates } from './fetch.ts';
-import { buildLimits } from './limits.ts';
+import type { DockerLimits, Limits } from './limits.ts';
 import { prepareSubmission } from './submission.ts';
 import { withVetted } from './vetted.ts';
+import { watchContainer } from './watch.ts';
 
 const sandboxUser = 10_001;
 const killedExit = 137;
+/** Far more than a server with all its symbols. */
+const binaryBytes = 512 * 1_024 * 1_024;
+/** More than cargo says of any crate in a line of JSON. */
+const lineCharacters = 4 * 1_024 * 1_024;
 
-type OnProgress = (progress: BuildProgress) => void;
+interface Builder {
+  readonly docker: Dockerode;
+  readonly agent: Promise<Agent>;
+  readonly limits: DockerLimits;
+  readonly onProgress: (progress: BuildProgress) => void;
+  readonly signal: AbortSignal;
+}
 
 /** Builds a submission in a container of its own on the vetted set's image, without a network. The artifact is the binary itself. */
-export async function buildInDocker(
-  docker: Dockerode,
-  project: Project,
-  onProgress: OnProgress,
-  signal: AbortSignal,
-): Promise<BuildOutcome<Buffer>> {
+export async function buildInDocker(builder: Builder, project: Project): Promise<BuildOutcome<Buffer>> {
+  const { docker, limits, onProgress, signal } = builder;
   const start = performance.now();
   const { files, notes } = await prepareSubmission(project);
   const tar = await archive(files, sandboxUser);
   const elapsed = () => Math.round(performance.now() - start);
-  const first = await compile(docker, imageNames.build, tar, project, onProgress, signal);
+  const first = await compile(builder, imageNames.build, tar, project);
   if (first.kind === 'built' || first.why.kind !== 'crate-outside') return finished(first, notes, elapsed());
   onProgress({ kind: 'step', text: `fetching crates outside the set: ${first.why.crates.map(({ name }) => name).join(', ')}` });
-  const fetched = await fetchCrates(docker, tar, signal);
+  const fetched = await fetchCrates(docker, tar, limits.fetch, signal);
   if (fetched.kind === 'not-fetched') return { ...first, why: await withVetted(first.why), output: fetched.output };
   try {
     const names = first.why.crates.map(({ name }) => name).join(', ');
     const note = `outside the vetted set, fetched and compiled for this run: ${names}`;
-    return finished(await compile(docker, fetched.image, tar, project, onProgress, signal), [...notes, note], elapsed());
+    return finished(await compile(builder, fetched.image, tar, project), [...notes, note], elapsed());
   } finally {
     await docker.getImage(fetched.image).remove({ force: true });
   }
@@ -51,23 +61,22 @@ function finished(compiled: Compiled, notes: readonly string[], ms: number): Bui
 }
 
 async function compile(
-  docker: Dockerode,
+  { docker, agent, limits: { build: limits }, onProgress, signal }: Builder,
   image: string,
   files: Buffer,
   project: Project,
-  onProgress: OnProgress,
-  signal: AbortSignal,
 ): Promise<Compiled> {
   const started = await startContainer({
     docker,
     image,
     command: ['cargo', 'build', '--offline', '--workspace', '--bins', '--message-format=json-render-diagnostics'],
-    limits: buildLimits,
+    limits,
     network: 'none',
     files,
     readOnly: false,
     purpose: 'build',
   });
+  const watch = watchContainer(agent, started.id);
   const stop = () => void removeContainer(started.container).catch(() => {});
   signal.addEventListener('abort', stop, { once: true });
   try {
@@ -78,49 +87,54 @@ async function compile(
     const { binary, words } = output.seen();
     if (code === 0 && binary !== undefined) {
       if (binary.fresh) throw new InfrastructureError('cargo did not compile the submission but took an older build for it');
-      return { kind: 'built', binary: await readBinary(started.container, binary.executable) };
+      const content = await readBinary(started.container, binary.executable);
+      return content === undefined
+        ? { kind: 'not-built', why: { kind: 'too-large', limitBytes: binaryBytes }, output: words }
+        : { kind: 'built', binary: content };
     }
-    if (code === killedExit) {
-      const { State } = await started.container.inspect();
-      const why = State.OOMKilled
-        ? ({ kind: 'out-of-memory' } as const)
-        : ({ kind: 'too-long', limitMs: buildLimits.wallSeconds * 1_000 } as const);
-      return { kind: 'not-built', why, output: words };
-    }
-    return { kind: 'not-built', why: buildFault(words), output: words };
+    const limit = limitBehind(code, await ranOutOfMemory(started.container), watch.seen(), limits);
+    return { kind: 'not-built', why: limit ?? buildFault(words), output: words };
   } finally {
+    watch.end();
     signal.removeEventListener('abort', stop);
     await removeContainer(started.container);
   }
 }
 
-function createOutput(binaryName: string, onProgress: OnProgress) {
+/** The limit that a build ran into, where one ended it. */
+function limitBehind(code: number, outOfMemory: boolean, used: Resources | undefined, limits: Limits): BuildFault | undefined {
+  if (outOfMemory) return { kind: 'out-of-memory', limitBytes: limits.memoryBytes };
+  if ((used?.refusedProcesses ?? 0) > 0) return { kind: 'too-many-processes', limit: limits.pids };
+  return code === killedExit ? { kind: 'too-long', limitMs: limits.wallSeconds * 1_000 } : undefined;
+}
+
+function createOutput(binaryName: string, onProgress: Builder['onProgress']) {
   let binary: BuiltBinary | undefined;
   const stderr = createCargoWords(onProgress);
-  let line = '';
-  const readJson = (text: string) => {
-    const lines = (line + text).split('\n');
-    line = lines.pop() ?? '';
-    for (const complete of lines) {
-      const built = parseArtifact(complete);
-      if (built?.name === binaryName) binary = built;
-    }
-  };
+  const json = createLines(lineCharacters, (line) => {
+    const built = parseArtifact(line);
+    if (built?.name === binaryName) binary = built;
+  });
   return {
     take: (stream: 'stdout' | 'stderr', bytes: Buffer) => {
       const text = bytes.toString('utf8');
-      if (stream === 'stdout') return readJson(text);
+      if (stream === 'stdout') return json.push(text);
       stderr.take(text);
     },
     seen: () => ({ binary, words: stderr.words() }),
   };
 }
 
-/** The binary out of a container that has ended. */
-async function readBinary(container: Dockerode.Container, path: string): Promise<Buffer> {
+/** The binary out of a container that has ended; undefined where it is too large to be held. */
+async function readBinary(container: Dockerode.Container, path: string): Promise<Buffer | undefined> {
   const unpack = extract();
-  Readable.from(await container.getArchive({ path })).pipe(unpack);
+  const packed = Readable.from(await container.getArchive({ path }));
+  packed.pipe(unpack);
   for await (const entry of unpack) {
+    if ((entry.header.size ?? 0) > binaryBytes) {
+      packed.destroy();
+      return undefined;
+    }
     const chunks: Buffer[] = [];
     for await (const chunk of entry) chunks.push(chunk as Buffer);
     if (entry.header.type === 'file') return Buffer.concat(chunks);

@@ -56,6 +56,16 @@ export async function removeContainer(container: Dockerode.Container): Promise<v
   });
 }
 
+/** Whether the kernel killed something in a container, which has ended, for want of memory. Of one that was removed it is not known. */
+export async function ranOutOfMemory(container: Dockerode.Container): Promise<boolean> {
+  try {
+    return (await container.inspect()).State.OOMKilled;
+  } catch (error) {
+    if ((error as { statusCode?: number }).statusCode === 404) return false;
+    throw engineFault(error);
+  }
+}
+
 interface EngineError {
   readonly code?: string;
   readonly message?: string;

@@ -7,11 +7,12 @@ import { type Agent, startAgent } from './agent.ts';
 import { buildInDocker } from './build.ts';
 import { engineFault } from './containers.ts';
 import { engineAddress } from './engine.ts';
+import { type DockerLimits, usualLimits } from './limits.ts';
 import { sweep } from './owner.ts';
 import { makeProgramImage } from './program-image.ts';
 
 /** Builds and runs in containers; probes are made by an agent that owns their network. For anybody's code. */
-export function createDockerDriver(dockerHost: string | undefined): Driver<Buffer> {
+export function createDockerDriver(dockerHost: string | undefined, limits: DockerLimits = usualLimits): Driver<Buffer> {
   const docker = new Dockerode(engineAddress(dockerHost));
   let agent: Promise<Agent> | undefined;
   const stopAgent = async () => {
@@ -25,9 +26,9 @@ export function createDockerDriver(dockerHost: string | undefined): Driver<Buffe
       try {
         await sweep(docker);
         // The agent comes up while cargo builds.
-        agent = readFile(packFile('dist/agent.js')).then((program) => startAgent(docker, program));
+        agent = readFile(packFile('dist/agent.js')).then((program) => startAgent(docker, program, limits));
         agent.catch(() => {});
-        return await buildInDocker(docker, project, onProgress, signal);
+        return await buildInDocker({ docker, agent, limits, onProgress, signal }, project);
       } catch (error) {
         signal.throwIfAborted();
         throw error instanceof Error && error.name === 'UsageError' ? error : engineFault(error);

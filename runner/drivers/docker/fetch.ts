@@ -7,7 +7,7 @@ import { archive } from './archive.ts';
 import { removeContainer, startContainer } from './containers.ts';
 import { demultiplex } from './demultiplex.ts';
 import { imageNames } from './engine.ts';
-import { fetchLimits } from './limits.ts';
+import type { Limits } from './limits.ts';
 import { ownerLabels } from './owner.ts';
 
 type Fetched = { readonly kind: 'fetched'; readonly image: string } | { readonly kind: 'not-fetched'; readonly output: string };
@@ -18,13 +18,13 @@ const bundleInContainer = 'work/ca-bundle.crt';
  * Fetches the crates that a submission needs beyond the set, in a container with a network. `cargo fetch`
  * runs none of the project's code. What it fetched becomes an image for this run alone.
  */
-export async function fetchCrates(docker: Dockerode, files: Buffer, signal: AbortSignal): Promise<Fetched> {
+export async function fetchCrates(docker: Dockerode, files: Buffer, limits: Limits, signal: AbortSignal): Promise<Fetched> {
   const bundle = await caBundle();
   const started = await startContainer({
     docker,
     image: imageNames.build,
     command: ['cargo', 'fetch'],
-    limits: fetchLimits,
+    limits,
     network: (await buildNetwork(docker)) === 'host' ? 'host' : 'bridge',
     env: { CARGO_NET_OFFLINE: 'false', ...(bundle === undefined ? {} : { CARGO_HTTP_CAINFO: `/${bundleInContainer}` }) },
     files,

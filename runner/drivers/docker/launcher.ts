@@ -1,10 +1,10 @@
 import type Dockerode from 'dockerode';
 import type { Exit, Launcher, Resources } from '../../core/program.ts';
 import { createLogBuffer, type LogBuffer } from '../log.ts';
-import { engineFault, removeContainer, type StartedContainer, startContainer } from './containers.ts';
+import { engineFault, ranOutOfMemory, removeContainer, type StartedContainer, startContainer } from './containers.ts';
 import { demultiplex } from './demultiplex.ts';
 import { exitOf } from './exit.ts';
-import { runLimits } from './limits.ts';
+import type { Limits } from './limits.ts';
 
 interface Started extends StartedContainer {
   readonly exit: Promise<Exit>;
@@ -15,11 +15,13 @@ interface Programs {
   readonly docker: Dockerode;
   readonly image: string;
   readonly agentId: string;
+  readonly limits: Limits;
   readonly resourcesOf: (containerId: string) => Promise<Resources | null>;
 }
 
 /** Runs the binary in containers that join the agent's network and share nothing else with it. */
-export function createDockerLauncher({ docker, image, agentId, resourcesOf }: Programs): Launcher {
+export function createDockerLauncher(programs: Programs): Launcher {
+  const { docker, image, limits, resourcesOf } = programs;
   const started = new Map<number, Promise<Started>>();
   let closed = false;
   const find = (id: number): Promise<Started> => {
@@ -37,7 +39,7 @@ export function createDockerLauncher({ docker, image, agentId, resourcesOf }: Pr
     bindHost: '0.0.0.0',
     start: async ({ id, env }) => {
       if (closed) return;
-      const launching = launch(docker, image, agentId, env).catch((error: unknown) => Promise.reject(engineFault(error)));
+      const launching = launch(programs, env).catch((error: unknown) => Promise.reject(engineFault(error)));
       started.set(id, launching);
       await launching;
     },
@@ -53,6 +55,10 @@ export function createDockerLauncher({ docker, image, agentId, resourcesOf }: Pr
     logWith: async (id, text, times, timeoutMs) => (await find(id)).log.stdoutWith(text, times, timeoutMs),
     listening: async () => undefined,
     resources: async (id) => (await resourcesOf((await find(id)).id)) ?? undefined,
+    limitsHit: async (id) => {
+      const { refusedProcesses = 0 } = (await resourcesOf((await find(id)).id)) ?? {};
+      return refusedProcesses > 0 ? [{ kind: 'processes', limit: limits.pids }] : [];
+    },
     remove,
     removeAll: async () => {
       closed = true;
@@ -65,12 +71,12 @@ export function createDockerLauncher({ docker, image, agentId, resourcesOf }: Pr
   };
 }
 
-async function launch(docker: Dockerode, image: string, agentId: string, env: { readonly [name: string]: string }): Promise<Started> {
+async function launch({ docker, image, agentId, limits }: Programs, env: { readonly [name: string]: string }): Promise<Started> {
   const container = await startContainer({
     docker,
     image,
     command: ['/app/server'],
-    limits: runLimits,
+    limits,
     network: { of: agentId },
     env,
     readOnly: true,
@@ -81,7 +87,9 @@ async function launch(docker: Dockerode, image: string, agentId: string, env: { 
   // The exit is the container's own; its log is complete a moment later, when the pipes are drained.
   const exit = container.ended.then(async (code) => {
     await drained;
-    return exitOf(code);
+    const exit = exitOf(code);
+    const memory = exit.signal === 'SIGKILL' && (await ranOutOfMemory(container.container));
+    return memory ? { ...exit, memoryLimitBytes: limits.memoryBytes } : exit;
   });
   exit.catch(() => {});
   return { ...container, exit, log };

@@ -13,7 +13,7 @@ export interface Limits {
   readonly tmpfs: { readonly [path: string]: string };
 }
 
-export const buildLimits: Limits = limits.build;
-export const fetchLimits: Limits = limits.fetch;
-export const agentLimits: Limits = limits.agent;
-export const runLimits: Limits = limits.run;
+/** The limits of each kind of container. */
+export type DockerLimits = { readonly [purpose in 'agent' | 'build' | 'fetch' | 'run']: Limits };
+
+export const usualLimits: DockerLimits = limits;

@@ -71,6 +71,7 @@ export function createLocalLauncher(binary: string, onLine?: (line: string) => v
     logWith: (id, text, times, timeoutMs) => find(id).log.stdoutWith(text, times, timeoutMs),
     listening: (id) => groupSockets(find(id).pid),
     resources: (id) => groupResources(find(id).pid),
+    limitsHit: async () => [],
     remove,
     removeAll: async () => {
       closed = true;

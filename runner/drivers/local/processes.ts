@@ -1,8 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 
-/** The processes of a group. */
+/** The processes of a group: its leader, and what was started after it. (One whose pid began anew at 1 is not seen.) */
 export async function membersOf(group: number): Promise<readonly string[]> {
-  const pids = await allPids();
+  const pids = (await allPids()).filter((pid) => Number(pid) >= group);
   const groups = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/stat`, 'utf8').then(groupOf, () => undefined)));
   return pids.filter((_, at) => groups[at] === group);
 }

@@ -1,6 +1,6 @@
-import { readdir, readFile, readlink } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import type { Listening } from '../../core/program.ts';
-import { listeningSockets } from '../../examine/sockets.ts';
+import { listeningSockets, socketInodes } from '../../examine/sockets.ts';
 import { allPids, membersOf } from './processes.ts';
 
 /** Sockets that the processes of a group listen on, from /proc. Undefined where there is no /proc. */
@@ -21,10 +21,4 @@ export async function listenerOn(port: number): Promise<string | undefined> {
   if (pid === undefined) return undefined;
   const name = await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => '');
   return `${name.trim()} (process ${pid})`;
-}
-
-async function socketInodes(pid: string): Promise<readonly string[]> {
-  const names = await readdir(`/proc/${pid}/fd`).catch(() => []);
-  const links = await Promise.all(names.map((name) => readlink(`/proc/${pid}/fd/${name}`).catch(() => '')));
-  return links.flatMap((link) => /^socket:\[(\d+)\]$/.exec(link)?.[1] ?? []);
 }

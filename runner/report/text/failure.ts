@@ -6,6 +6,7 @@ import type { KeyedFinding, Verdict } from '../../core/verdict.ts';
 import type { Paint } from '../paint.ts';
 import { safe, safeShort } from '../safe.ts';
 import { labelled } from './label.ts';
+import { limitLines } from './limit.ts';
 import { measureLines } from './measures.ts';
 import { stepLines } from './steps.ts';
 
@@ -27,6 +28,7 @@ export function failureLines(judged: Judged, plan: Plan, paint: Paint): readonly
     ...(probed === undefined ? [] : label('sent', stepLines(probed.steps).map(safe).join('\n'))),
     ...findingLines(verdict, label),
     ...died,
+    ...limitLines(verdict.hit, paint),
     ...measureLines(judged, paint),
     ...(log.length === 0 ? [] : label('log', log.map(safe).join('\n'))),
     ...label('hint', first?.hint ?? check.hint),

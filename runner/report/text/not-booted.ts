@@ -4,6 +4,7 @@ import { shownExit } from '../../core/exit.ts';
 import type { Paint } from '../paint.ts';
 import { safe, safeShort } from '../safe.ts';
 import { labelled } from './label.ts';
+import { limitLines } from './limit.ts';
 
 const logLines = 8;
 
@@ -17,6 +18,7 @@ export function notBootedLines(fault: BootFault, plan: Tried, paint: Paint, log:
     `${paint.red('✗')} ${paint.bold(title)}`,
     ...labelled('expected', expected(fault, plan), paint),
     ...labelled('actual', actual, paint),
+    ...limitLines(fault.hit, paint),
     ...(log.length === 0 ? [] : labelled('log', log.map(safe).join('\n'), paint)),
     ...labelled('hint', hint, paint),
     ...labelled('again', plan.command, paint),

@@ -5,6 +5,7 @@ import { safe } from '../safe.ts';
 import { labelled } from './label.ts';
 
 const outputLines = 40;
+const mebibyte = 1_024 * 1_024;
 
 /** A project that did not build: cargo's own words first, then what to do. */
 export function notBuiltLines(why: BuildFault, output: string, plan: Pick<Plan, 'command'>, paint: Paint): readonly string[] {
@@ -48,7 +49,20 @@ function words(why: BuildFault): { readonly title: string; readonly hint: string
         title: `The build was stopped after ${Math.round(why.limitMs / 1000)} s`,
         hint: 'Look for a build script that waits for something.',
       };
+    case 'too-large':
+      return {
+        title: `The program that was built is larger than ${Math.round(why.limitBytes / mebibyte)} MiB`,
+        hint: 'Look for a large static, or a file that is included in the program.',
+      };
     case 'out-of-memory':
-      return { title: 'The build ran out of memory', hint: 'Look for a macro or a constant that expands without end.' };
+      return {
+        title: `The build took more than its ${Math.round(why.limitBytes / mebibyte)} MiB of memory`,
+        hint: 'Look for a macro or a constant that expands without end, or a build script that keeps all it reads.',
+      };
+    case 'too-many-processes':
+      return {
+        title: `The build asked for more than its ${why.limit} processes and threads`,
+        hint: 'Look for a build script or a macro that starts processes in a loop.',
+      };
   }
 }

@@ -1,16 +1,24 @@
 import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
+const hostile = 'test/hostile.test.ts';
+const resolved = { alias: { '#graders': resolve(import.meta.dirname, 'graders/index.ts') } };
+const settings = {
+  // On a fresh clone the first test compiles all crates, and the others wait for the same folder.
+  testTimeout: 180_000,
+  hookTimeout: 60_000,
+  // One target folder for all tests: the crates of the exercises are compiled once.
+  env: { CARGO_TARGET_DIR: resolve(import.meta.dirname, 'fixtures/target') },
+};
+
 export default defineConfig({
-  resolve: { alias: { '#graders': resolve(import.meta.dirname, 'graders/index.ts') } },
   test: {
-    include: ['test/**/*.test.ts', '{runner,graders}/**/*.test.ts'],
-    // On a fresh clone the first test compiles all crates, and the others wait for the same folder.
-    testTimeout: 180_000,
-    hookTimeout: 60_000,
     maxWorkers: 2,
     globalSetup: 'test/support/prepare.ts',
-    // One target folder for all tests: the crates of the exercises are compiled once.
-    env: { CARGO_TARGET_DIR: resolve(import.meta.dirname, 'fixtures/target') },
+    projects: [
+      { resolve: resolved, test: { ...settings, name: 'kata', include: ['{test,runner,graders}/**/*.test.ts'], exclude: [hostile] } },
+      // They take all of the machine that they can get, so no other test runs beside them.
+      { resolve: resolved, test: { ...settings, name: 'hostile', include: [hostile], sequence: { groupOrder: 1 } } },
+    ],
   },
 });

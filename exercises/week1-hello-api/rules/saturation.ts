@@ -7,6 +7,7 @@ export default rule({
   checks: [
     losesNothingWhenSaturated({
       path: (draw) => `/greet/${draw.word()}?delay_ms=100`,
+      quickPath: (draw) => `/greet/${draw.word()}`,
       hint: 'Look for a limit that answers 503 or closes the connection, a bounded channel with try_send, or a lock with try_lock: all of them lose what comes at once.',
       needs: ['waits-as-asked'],
     }),

@@ -4,8 +4,8 @@ import autocannon from 'autocannon';
 import { execa } from 'execa';
 import { pause, stopwatch } from '../graders/clock.ts';
 import { dueTimes } from '../graders/load/arrivals.ts';
-import { startCanary } from '../graders/load/canary.ts';
 import { drive } from '../graders/load/drive.ts';
+import { readyLoad } from '../graders/load/ready.ts';
 import type { Sample } from '../runner/core/answer.ts';
 import { percentile } from '../runner/core/percentile.ts';
 import type { Arrivals } from '../runner/core/tools.ts';
@@ -59,12 +59,8 @@ process.stdout.write(wrong === 0 ? 'p50 and p95 are within 1 ms or 5 %\n' : `${w
 process.exitCode = wrong === 0 ? 0 : 1;
 
 async function ours(origin: string, arrivals: Arrivals): Promise<readonly Sample[]> {
-  const canary = await startCanary();
-  try {
-    return (await drive({ path: '/', arrivals }, origin, canary.origin, signal)).samples;
-  } finally {
-    await canary.stop();
-  }
+  const canary = await readyLoad();
+  return (await drive({ path: '/', arrivals }, origin, canary.origin, signal)).samples;
 }
 
 /** What a socket sees with nothing of a generator around it. */

@@ -29,3 +29,4 @@ export { created, type RowValues, type StatusRow, statusMapChecks, statusTable }
 export { answersHealthMeanwhile, waitsWithoutBlocking } from './suites/waiting.ts';
 export { anyExit, bodyIsOpen } from './survivors.ts';
 export { base64, repeated } from './tcp/bytes.ts';
+export { thousands } from './words.ts';

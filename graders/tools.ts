@@ -1,17 +1,13 @@
 import type { Tools } from '../runner/core/tools.ts';
 import { pause } from './clock.ts';
 import { createHttp } from './http/client.ts';
-import { theCanary } from './load/canary.ts';
 import { createLoad } from './load/load.ts';
 import { createServer } from './process/server.ts';
 import type { Session } from './session.ts';
 import { createTcp } from './tcp/connect.ts';
 import { createUdp } from './udp/open.ts';
 
-/** Starts early what a load will need. */
-export function readyLoad(): void {
-  theCanary().catch(() => {});
-}
+export { readyLoad } from './load/ready.ts';
 
 /** All that a probe may use, for one server. */
 export function createTools(session: Session): Tools {

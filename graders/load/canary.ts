@@ -6,17 +6,6 @@ export interface Canary {
   stop(): Promise<void>;
 }
 
-let running: Promise<Canary> | undefined;
-
-/** The one of this process, which is started once: a thread takes longer to start than many a probe. */
-export function theCanary(): Promise<Canary> {
-  running ??= startCanary();
-  running.catch(() => {
-    running = undefined;
-  });
-  return running;
-}
-
 /**
  * A server of the grader's that does next to nothing. It has a thread of its own: like the learner's server it
  * has to wait for a core, which one that shares the thread of the load would never be seen to do.

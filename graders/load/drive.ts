@@ -9,7 +9,6 @@ import { nearly } from './due.ts';
 
 /** The canary is asked once for so many requests, half-way between two of them. */
 const canaryEvery = 4;
-/** The first requests of a process wait for compilation, and that is not the server's doing. */
 const warmUps = 20;
 
 interface Headers {
@@ -36,12 +35,20 @@ export async function drive(
   const destroy = () => Promise.all([pools.server.destroy(), pools.canary.destroy()]);
   deadline.addEventListener('abort', destroy, { once: true });
   try {
-    await warmUp(pools.canary, headers, deadline);
     return await openLoop(plan, pools, headers, deadline);
   } finally {
     deadline.removeEventListener('abort', destroy);
     await destroy();
   }
+}
+
+/** Asks a server of kata's own, so that the client is compiled before it is used in earnest. */
+export async function warmUp(origin: string): Promise<void> {
+  const pool = openPool(origin);
+  const { signal } = new AbortController();
+  const elapsed = stopwatch();
+  for (let sent = 0; sent < warmUps; sent += 1) await ask(pool, { path: '/', headers: {}, fromMs: elapsed(), elapsed, deadline: signal });
+  await pool.destroy();
 }
 
 async function openLoop(
@@ -77,11 +84,6 @@ function openPool(origin: string): Pool {
     bodyTimeout: defaultTimeoutMs,
     connect: { timeout: defaultTimeoutMs },
   });
-}
-
-async function warmUp(canary: Pool, headers: Headers, deadline: AbortSignal): Promise<void> {
-  const elapsed = stopwatch();
-  for (let sent = 0; sent < warmUps; sent += 1) await ask(canary, { path: '/', headers, fromMs: elapsed(), elapsed, deadline });
 }
 
 function inTurn(dues: readonly number[]): readonly Arrival[] {

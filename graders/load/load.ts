@@ -1,8 +1,8 @@
 import type { Load } from '../../runner/core/tools.ts';
 import { clientHeaders } from '../http/client-headers.ts';
 import type { Session } from '../session.ts';
-import { theCanary } from './canary.ts';
 import { drive } from './drive.ts';
+import { readyLoad } from './ready.ts';
 import { saturate } from './saturate.ts';
 
 /** Loads of a probe. */
@@ -14,7 +14,7 @@ export function createLoad(session: Session): Load {
     open: async ({ prepare, arrivals }) => {
       const path = await prepare();
       note(path, arrivals.count);
-      return drive({ path, arrivals }, origin, (await theCanary()).origin, session.deadline, headers);
+      return drive({ path, arrivals }, origin, (await readyLoad()).origin, session.deadline, headers);
     },
     saturate: (plan) => {
       note(plan.path, plan.connections);

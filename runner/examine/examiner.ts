@@ -31,7 +31,8 @@ export function createExaminer(exercise: Exercise, launcher: Launcher): Bench {
   let nextId = 100_000;
   return {
     boot: async (server, changes): Promise<BootOutcome> => {
-      if (hasLoads) readyLoad();
+      // Begun early; whoever needs it waits for it, and is told what went wrong.
+      if (hasLoads) readyLoad().catch(() => {});
       const port = await freePort('127.0.0.1');
       const env = serverEnvironment(exercise, launcher.bindHost, port, changes);
       await launcher.start({ id: server, env });

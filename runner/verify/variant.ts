@@ -12,6 +12,8 @@ export interface Variant {
   readonly expected: readonly string[] | undefined;
   /** Checks that may fail as well, or not: a race is behind them. */
   readonly may: readonly string[];
+  /** Whether what it must fail is a race: one that does not show may do so the next time. */
+  readonly isRace: boolean;
   /** Puts it into an empty folder. */
   plant(directory: string): Promise<void>;
 }
@@ -21,13 +23,22 @@ export async function variantsOf(exercise: Exercise, only: readonly string[] | u
   const solution = `fixtures/${exercise.id}/solution`;
   const starter = `exercises/${exercise.id}/starter`;
   const all: readonly Variant[] = [
-    { name: 'solution', kind: 'solution', file: solution, expected: [], may: [], plant: (directory) => plantProject(solution, directory) },
+    {
+      name: 'solution',
+      kind: 'solution',
+      file: solution,
+      expected: [],
+      may: [],
+      isRace: false,
+      plant: (directory) => plantProject(solution, directory),
+    },
     {
       name: 'starter',
       kind: 'starter',
       file: starter,
       expected: undefined,
       may: [],
+      isRace: false,
       plant: (directory) => plantProject(starter, directory),
     },
     ...(await readMistakes(exercise.id)).map((mistake) => mistaken(solution, mistake)),
@@ -42,6 +53,7 @@ function mistaken(solution: string, mistake: Mistake): Variant {
     file: mistake.file,
     expected: [...mistake.fails].sort(),
     may: mistake.may,
+    isRace: mistake.varies,
     plant: async (directory) => {
       await plantProject(solution, directory);
       await plantMistake(directory, mistake);

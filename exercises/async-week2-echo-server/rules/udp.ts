@@ -1,4 +1,4 @@
-import { base64, check, type Datagram, type Draw, datagram, type Finding, first, holds, rule, type UdpSocket } from '#graders';
+import { base64, check, type Datagram, type Draw, datagram, type Finding, first, holds, rule, thousands, type UdpSocket } from '#graders';
 
 const largestBytes = 8_192;
 const senders = 4;
@@ -32,7 +32,7 @@ export default rule({
     }),
     check({
       id: 'echoes-a-large-datagram',
-      title: `A datagram of ${largestBytes.toLocaleString('en')} bytes is answered whole`,
+      title: `A datagram of ${thousands(largestBytes)} bytes is answered whole`,
       hint: 'recv_from drops what does not fit in the buffer: make it 64 KiB, the most that a datagram can hold.',
       runs: 'shared',
       needs: ['echoes-datagrams'],

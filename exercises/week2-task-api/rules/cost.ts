@@ -1,4 +1,4 @@
-import { growsWithItsInput, rule } from '#graders';
+import { growsWithItsInput, rule, thousands } from '#graders';
 import { postTask } from './task.ts';
 
 const characters = { small: 1_000, large: 10_000 };
@@ -10,7 +10,7 @@ export default rule({
   checks: [
     growsWithItsInput({
       id: 'refuses-at-a-fair-cost',
-      title: `A title of ${characters.large.toLocaleString('en')} characters is refused with at most 25 times the CPU time of one of ${characters.small.toLocaleString('en')}`,
+      title: `A title of ${thousands(characters.large)} characters is refused with at most 25 times the CPU time of one of ${thousands(characters.small)}`,
       hint: 'chars().nth(n) walks there from the start each time, so that a loop over n is quadratic. Walk once: chars().all(…), trim(), or take(201).count().',
       needs: ['refuses-a-long-title'],
       given: (draw) => ({ small: { title: draw.text(characters.small) }, large: { title: draw.text(characters.large) } }),

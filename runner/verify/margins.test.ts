@@ -38,7 +38,7 @@ function result(...runs: readonly HuntedRun[]) {
 }
 
 function variant(name: string, expected: readonly string[] | undefined, may: readonly string[] = []): Variant {
-  return { name, kind: 'mistake', file: name, plant: async () => {}, expected, may, isRace: false };
+  return { name, kind: 'mistake', file: name, plant: async () => {}, expected, may };
 }
 
 function run(name: string, value: number, status: string): HuntedRun {

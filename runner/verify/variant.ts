@@ -12,8 +12,6 @@ export interface Variant {
   readonly expected: readonly string[] | undefined;
   /** Checks that may fail as well, or not: a race is behind them. */
   readonly may: readonly string[];
-  /** Whether what it must fail is a race: one that does not show may do so the next time. */
-  readonly isRace: boolean;
   /** Puts it into an empty folder. */
   plant(directory: string): Promise<void>;
 }
@@ -29,7 +27,6 @@ export async function variantsOf(exercise: Exercise, only: readonly string[] | u
       file: solution,
       expected: [],
       may: [],
-      isRace: false,
       plant: (directory) => plantProject(solution, directory),
     },
     {
@@ -38,7 +35,6 @@ export async function variantsOf(exercise: Exercise, only: readonly string[] | u
       file: starter,
       expected: undefined,
       may: [],
-      isRace: false,
       plant: (directory) => plantProject(starter, directory),
     },
     ...(await readMistakes(exercise.id)).map((mistake) => mistaken(solution, mistake)),
@@ -53,7 +49,6 @@ function mistaken(solution: string, mistake: Mistake): Variant {
     file: mistake.file,
     expected: [...mistake.fails].sort(),
     may: mistake.may,
-    isRace: mistake.varies,
     plant: async (directory) => {
       await plantProject(solution, directory);
       await plantMistake(directory, mistake);

@@ -39,7 +39,7 @@ export function createExaminer(exercise: Exercise, launcher: Launcher): Bench {
       const ended: { exit?: Exit } = {};
       void launcher.exit(server).then((exit) => Object.assign(ended, { exit }));
       running.set(server, { port, env, ended, told: { stop: false } });
-      return awaitBoot(exercise.boot, launcher, server, port);
+      return awaitBoot(exercise.boot, launcher, server, port, (other) => [...running.values()].some((one) => one.port === other));
     },
     probe: async ({ server, checkId, seed, given }: ProbeRequest, onWaiting = () => {}): Promise<Probed> => {
       const target = running.get(server);

@@ -13,7 +13,8 @@ import { packFile } from '../runner/project/pack-files.ts';
 import { type Delays, isTrue, type Served, servedFrom, setSamples, trueSamples } from './truth.ts';
 
 // The load generator against servers whose every answer is known, and autocannon's rate mode beside it. A bare socket
-// that asks one thing at a time says what the way there and back costs on this machine. What is off is measured again: a busy machine adds to a figure now and then, a generator that is wrong adds to it each time.
+// that asks one thing at a time says what the way there and back costs on this machine. What is off is measured again:
+// a busy machine adds to a figure now and then, a generator that is wrong adds to it each time.
 const tries = 3;
 const bareDelays: Delays = { delayMs: 5 };
 const bareAsks = 100;

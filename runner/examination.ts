@@ -76,39 +76,35 @@ export function createExamination(plan: Plan, bench: Bench, sharedServer: number
     }
   };
 
-  const examineBeside = async (check: ProbedCheck, given: Json, onWaiting: () => void): Promise<Examined> => {
-    switch (check.runs) {
-      case 'own':
-      case 'alone':
-        return onFreshServer(await bootFresh(check), check, given, onWaiting);
-      case 'shared': {
-        const together = await probeAndJudge(sharedServer, check, given, onWaiting);
-        if (together.probed.died !== undefined) sharedEnd ??= shownExit(together.probed.died);
-        if (together.verdict.status !== 'fail') return together;
-        const alone = await onFreshServer(await bootFresh(check), check, given);
-        if (alone.verdict.status === 'pass') passedOnlyAlone.push(check.id);
-        return alone;
-      }
-    }
+  const afresh = async (check: ProbedCheck, given: Json, onWaiting?: () => void): Promise<Examined> =>
+    onFreshServer(await bootFresh(check), check, given, onWaiting);
+
+  const examineShared = async (check: ProbedCheck, given: Json, onWaiting?: () => void): Promise<Examined> => {
+    const together = await probeAndJudge(sharedServer, check, given, onWaiting);
+    if (together.probed.died !== undefined) sharedEnd ??= shownExit(together.probed.died);
+    if (together.verdict.status !== 'fail') return together;
+    const alone = await afresh(check, given);
+    if (alone.verdict.status === 'pass') passedOnlyAlone.push(check.id);
+    return alone;
   };
+
+  const beside = { shared: { queue: queues.shared, examine: examineShared }, own: { queue: queues.own, examine: afresh } };
 
   /** A check that only waits gives its place to the next. */
   const untilItWaits = async (
+    examine: typeof afresh,
     check: ProbedCheck,
     given: Json,
     onWaiting: () => void,
   ): Promise<{ readonly examined: Promise<Examined> }> => {
-    let free = () => {};
-    const waits = new Promise<void>((resolve) => {
-      free = resolve;
-    });
+    const waits = createMoment();
     const examined = slot.beside(() =>
-      examineBeside(check, given, () => {
-        free();
+      examine(check, given, () => {
+        waits.come();
         onWaiting();
       }),
     );
-    await Promise.race([examined, waits]);
+    await Promise.race([examined, waits.here]);
     return { examined };
   };
 
@@ -121,7 +117,7 @@ export function createExamination(plan: Plan, bench: Bench, sharedServer: number
       slot.alone(async () => {
         const first = await onFreshServer(fresh, check, given);
         if (first.verdict.status !== 'fail') return first;
-        return measuredAgain(check, first, await onFreshServer(await bootFresh(check), check, given));
+        return measuredAgain(check, first, await afresh(check, given));
       }),
     );
   };
@@ -139,7 +135,7 @@ export function createExamination(plan: Plan, bench: Bench, sharedServer: number
       if (passedOnlyAlone.length > 0) return;
       if (seen[at]?.status !== 'pass' || !needed.has(check.id)) continue;
       const { given, broke } = drawGiven(check, seed, true);
-      if (broke === undefined) await slot.beside(() => examineBeside(check, given, () => {}));
+      if (broke === undefined) await slot.beside(() => examineShared(check, given));
     }
   };
 
@@ -162,8 +158,8 @@ export function createExamination(plan: Plan, bench: Bench, sharedServer: number
     if (blockedBy !== undefined) return { type: 'judged', planned, given, verdict: { status: 'blocked', by: blockedBy } };
     if (check.runs === 'alone') return { type: 'judged', planned, given, ...(await examineAlone(planned, given, before)) };
     await before;
-    const queue = queues[check.runs];
-    const { examined } = await queue.add(() => untilItWaits(check, given, onWaiting), { priority: urgency(planned) });
+    const { queue, examine } = beside[check.runs];
+    const { examined } = await queue.add(() => untilItWaits(examine, check, given, onWaiting), { priority: urgency(planned) });
     return { type: 'judged', planned, given, ...(await examined) };
   };
 
@@ -212,11 +208,17 @@ export function createExamination(plan: Plan, bench: Bench, sharedServer: number
 /** What waits longest gets to its wait before the others begin, unless it needs one of them. */
 function headStart(longest: ProbedPlan): { readonly begun: Promise<void>; readonly onWaiting: () => void } {
   if (waits(longest) === 0 || needsOf(longest.check).length > 0) return { begun: Promise.resolve(), onWaiting: () => {} };
-  let onWaiting = () => {};
-  const begun = new Promise<void>((resolve) => {
-    onWaiting = resolve;
+  const { here, come } = createMoment();
+  return { begun: here, onWaiting: come };
+}
+
+/** A moment that others can wait for. */
+function createMoment(): { readonly here: Promise<void>; readonly come: () => void } {
+  let come = () => {};
+  const here = new Promise<void>((resolve) => {
+    come = resolve;
   });
-  return { begun, onWaiting };
+  return { here, come };
 }
 
 function waits({ check }: ProbedPlan): number {

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { loadExercise } from '../exercises/index.ts';
 import { judgedIn } from '../runner/core/event.ts';
+import { checkIdsOf } from '../runner/core/exercise.ts';
 import { framings } from './support/framing.ts';
 import { oddHello } from './support/odd-hello.ts';
 import { gradeServed } from './support/served.ts';
 
 const hello = await loadExercise('week1-hello-api');
 /** All but what is about a process: signals, and a port that is none. */
-const rules = hello.rules.filter(({ id }) => !['shutdown', 'configuration'].includes(id));
-const only = rules.flatMap(({ checks }) => checks.map(({ id }) => id));
+const only = checkIdsOf({ ...hello, rules: hello.rules.filter(({ id }) => !['shutdown', 'configuration'].includes(id)) });
 
 describe('a server that says everything in an odd way that HTTP and the spec allow', () => {
   test.each(Object.keys(framings))('passes when it answers %s', async (name) => {

@@ -2,12 +2,13 @@ import { symlink } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import PQueue from 'p-queue';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { judgedIn, type RunEvent } from '../runner/core/event.ts';
+import type { RunEvent } from '../runner/core/event.ts';
 import { createPaint } from '../runner/report/paint.ts';
 import { textReport } from '../runner/report/text/report.ts';
 import { docker, ownedBy } from './support/docker.ts';
 import { dockerIsReady } from './support/engine.ts';
 import { gradeHostile, gradeInDocker, hostileNames } from './support/hostile.ts';
+import { verdictsOf } from './support/normal.ts';
 
 interface Expected {
   /** How the run ends: its outcome, or why it came to none. */
@@ -73,7 +74,7 @@ test('each submission of the corpus has its line here', async () => {
 describe.skipIf(!ready)('hostile submissions, two at a time beside an honest one', () => {
   const queue = new PQueue({ concurrency: 2 });
   const graded = new Map<string, Promise<readonly RunEvent[]>>();
-  const neighbours: string[][] = [];
+  const neighbours: (readonly string[])[] = [];
   let over = false;
   let neighbour = Promise.resolve();
   let images: readonly string[] = [];
@@ -86,7 +87,8 @@ describe.skipIf(!ready)('hostile submissions, two at a time beside an honest one
       graded.set(name, events);
     }
     neighbour = (async () => {
-      while (!over) neighbours.push(failuresOf(await gradeInDocker(honest, honestChecks)));
+      while (!over)
+        neighbours.push(verdictsOf(await gradeInDocker(honest, honestChecks), false).filter((line) => !line.endsWith(': pass')));
     })();
     neighbour.catch(() => {});
   });
@@ -97,11 +99,11 @@ describe.skipIf(!ready)('hostile submissions, two at a time beside an honest one
   for (const [name, { ends, says, never }] of Object.entries(expected)) {
     test(name, { timeout: 600_000 }, async () => {
       const events = (await graded.get(name)) ?? [];
-      const seen = `${textReport(events, { paint: createPaint(false), all: true, verbose: false })}\n${logOf(events).join('\n')}`;
+      const report = textReport(events, { paint: createPaint(false), all: true, verbose: true });
+      const seen = `${report}\n${logOf(events).join('\n')}`;
       expect(ends, seen).toContain(endOf(events));
       if (says !== undefined) expect(seen).toMatch(says);
       if (never !== undefined) expect(seen).not.toMatch(never);
-      const report = textReport(events, { paint: createPaint(false), all: true, verbose: true });
       // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there.
       expect(report).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u202a-\u202e]|^\s*::[a-z]|##\[/m);
       expect(report.length).toBeLessThan(300_000);
@@ -133,14 +135,6 @@ function logOf(events: readonly RunEvent[]): readonly string[] {
     if (event.type === 'not-booted') return event.fault.log.lines;
     return event.type === 'judged' ? (event.probed?.log ?? []) : [];
   });
-}
-
-function failuresOf(events: readonly RunEvent[]): string[] {
-  const last = events.at(-1);
-  if (last?.type !== 'finished') return [endOf(events)];
-  return judgedIn(events).flatMap(({ planned, verdict }) =>
-    verdict.status === 'pass' ? [] : [`${planned.check.id}: ${JSON.stringify(verdict)}`],
-  );
 }
 
 /** Ids are digests of what is in the images: a byte changed in one would be another id. */

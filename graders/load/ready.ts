@@ -8,9 +8,9 @@ let ready: Promise<Canary> | undefined;
  * many a probe, and the first requests of a client wait for compilation, which is not the server's doing.
  */
 export function readyLoad(): Promise<Canary> {
-  ready ??= getReady();
-  ready.catch(() => {
+  ready ??= getReady().catch((error: unknown) => {
     ready = undefined;
+    throw error;
   });
   return ready;
 }

@@ -14,16 +14,9 @@ type Found = BootFault extends infer Fault ? (Fault extends BootFault ? Omit<Fau
 
 /**
  * Waits until the program serves, and tells apart the ways in which it does not. After `readyTimeoutMs`
- * it is waited for as long again, so that a slow start is not mistaken for none. Other servers of the run may be seen
- * beside it: a port that `isOthers` is not where this one went.
+ * it is waited for as long again, so that a slow start is not mistaken for none.
  */
-export async function awaitBoot(
-  boot: Boot,
-  launcher: Launcher,
-  id: number,
-  port: number,
-  isOthers: (port: number) => boolean = () => false,
-): Promise<BootOutcome> {
+export async function awaitBoot(boot: Boot, launcher: Launcher, id: number, port: number): Promise<BootOutcome> {
   const start = performance.now();
   const elapsed = () => Math.round(performance.now() - start);
   const exit = launcher.exit(id);
@@ -52,7 +45,7 @@ export async function awaitBoot(
       return ended.exit === undefined ? fault(unserved) : fault({ kind: 'exited', exit: ended.exit, ms: elapsed() });
     }
     if (elapsed() > elsewhereMs / 2) {
-      const elsewhere = (await launcher.listening(id))?.filter((socket) => socket.port !== port && !isOthers(socket.port)) ?? [];
+      const elsewhere = (await launcher.listening(id))?.filter((socket) => socket.port !== port) ?? [];
       elsewhereSince = elsewhere.length === 0 ? undefined : (elsewhereSince ?? elapsed());
       if (elsewhereSince !== undefined && elapsed() - elsewhereSince > elsewhereMs) {
         return fault({ kind: 'other-port', listening: elsewhere });

@@ -27,19 +27,26 @@ interface Running {
 export function createExaminer(exercise: Exercise, launcher: Launcher): Bench {
   const running = new Map<number, Running>();
   const checks = new Map(checksOf(exercise).map((check) => [check.id, check]));
-  const hasLoads = checksOf(exercise).some((check) => check.kind === 'probed' && check.runs === 'alone');
   let nextId = 100_000;
+  // Begun early where a check is told by a canary; whoever needs it waits for it, and hears what went wrong.
+  if ([...checks.values()].some((check) => check.kind === 'probed' && check.disturbed !== undefined)) readyLoad().catch(() => {});
+  /** Programs that share a network are all seen in it: the port of another server is not this one's. */
+  const ofItsOwn: Launcher = {
+    ...launcher,
+    listening: async (id) => {
+      const others = new Set([...running].flatMap(([server, { port }]) => (server === id ? [] : [port])));
+      return (await launcher.listening(id))?.filter(({ port }) => !others.has(port));
+    },
+  };
   return {
     boot: async (server, changes): Promise<BootOutcome> => {
-      // Begun early; whoever needs it waits for it, and is told what went wrong.
-      if (hasLoads) readyLoad().catch(() => {});
       const port = await freePort('127.0.0.1');
       const env = serverEnvironment(exercise, launcher.bindHost, port, changes);
       await launcher.start({ id: server, env });
       const ended: { exit?: Exit } = {};
       void launcher.exit(server).then((exit) => Object.assign(ended, { exit }));
       running.set(server, { port, env, ended, told: { stop: false } });
-      return awaitBoot(exercise.boot, launcher, server, port, (other) => [...running.values()].some((one) => one.port === other));
+      return awaitBoot(exercise.boot, ofItsOwn, server, port);
     },
     probe: async ({ server, checkId, seed, given }: ProbeRequest, onWaiting = () => {}): Promise<Probed> => {
       const target = running.get(server);

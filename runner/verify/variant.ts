@@ -21,14 +21,7 @@ export async function variantsOf(exercise: Exercise, only: readonly string[] | u
   const solution = `fixtures/${exercise.id}/solution`;
   const starter = `exercises/${exercise.id}/starter`;
   const all: readonly Variant[] = [
-    {
-      name: 'solution',
-      kind: 'solution',
-      file: solution,
-      expected: [],
-      may: [],
-      plant: (directory) => plantProject(solution, directory),
-    },
+    { name: 'solution', kind: 'solution', file: solution, expected: [], may: [], plant: (directory) => plantProject(solution, directory) },
     {
       name: 'starter',
       kind: 'starter',

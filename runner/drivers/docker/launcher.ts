@@ -29,6 +29,7 @@ export function createDockerLauncher(programs: Programs): Launcher {
     if (program === undefined) throw new Error(`no program ${id} was started`);
     return program;
   };
+  const resources = async (id: number): Promise<Resources | undefined> => (await resourcesOf((await find(id)).id)) ?? undefined;
   const remove = async (id: number): Promise<void> => {
     const program = started.get(id);
     started.delete(id);
@@ -54,9 +55,9 @@ export function createDockerLauncher(programs: Programs): Launcher {
     log: async (id, since) => (await find(id)).log.log(since),
     logWith: async (id, text, times, timeoutMs) => (await find(id)).log.stdoutWith(text, times, timeoutMs),
     listening: async () => undefined,
-    resources: async (id) => (await resourcesOf((await find(id)).id)) ?? undefined,
+    resources,
     limitsHit: async (id) => {
-      const { refusedProcesses = 0 } = (await resourcesOf((await find(id)).id)) ?? {};
+      const { refusedProcesses = 0 } = (await resources(id)) ?? {};
       return refusedProcesses > 0 ? [{ kind: 'processes', limit: limits.pids }] : [];
     },
     remove,

@@ -1,11 +1,11 @@
 import type { BuildFault } from '../../core/driver.ts';
 import type { Plan } from '../../core/event.ts';
+import { mebibytes } from '../../core/mebibytes.ts';
 import type { Paint } from '../paint.ts';
 import { safe } from '../safe.ts';
 import { labelled } from './label.ts';
 
 const outputLines = 40;
-const mebibyte = 1_024 * 1_024;
 
 /** A project that did not build: cargo's own words first, then what to do. */
 export function notBuiltLines(why: BuildFault, output: string, plan: Pick<Plan, 'command'>, paint: Paint): readonly string[] {
@@ -51,12 +51,12 @@ function words(why: BuildFault): { readonly title: string; readonly hint: string
       };
     case 'too-large':
       return {
-        title: `The program that was built is larger than ${Math.round(why.limitBytes / mebibyte)} MiB`,
+        title: `The program that was built is larger than ${mebibytes(why.limitBytes)}`,
         hint: 'Look for a large static, or a file that is included in the program.',
       };
     case 'out-of-memory':
       return {
-        title: `The build took more than its ${Math.round(why.limitBytes / mebibyte)} MiB of memory`,
+        title: `The build took more than its ${mebibytes(why.limitBytes)} of memory`,
         hint: 'Look for a macro or a constant that expands without end, or a build script that keeps all it reads.',
       };
     case 'too-many-processes':

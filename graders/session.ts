@@ -1,5 +1,7 @@
-import type { Launcher } from '../runner/core/program.ts';
+import type { Database } from '../runner/core/database.ts';
+import type { Launcher, Signal } from '../runner/core/program.ts';
 import type { Step } from '../runner/core/step.ts';
+import type { Restart } from '../runner/core/tools.ts';
 
 /** What the vocabulary needs to know about the server that is probed, and where it notes what it did. */
 export interface Session {
@@ -19,6 +21,9 @@ export interface Session {
   readonly newServerId: () => number;
   /** The learner's server was told to stop, so its end is no surprise. */
   readonly expectEnd: () => void;
+  /** Where the exercise has one as its companion. */
+  readonly database: Database | undefined;
+  readonly restart: (signal: Signal, timeoutMs: number) => Promise<Restart>;
   readonly onWaiting: () => void;
 }
 

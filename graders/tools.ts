@@ -1,5 +1,6 @@
 import type { Tools } from '../runner/core/tools.ts';
 import { pause } from './clock.ts';
+import { createDatabase } from './database/database.ts';
 import { createHttp } from './http/client.ts';
 import { createLoad } from './load/load.ts';
 import { createServer } from './process/server.ts';
@@ -17,6 +18,7 @@ export function createTools(session: Session): Tools {
     udp: createUdp(session),
     server: createServer(session),
     load: createLoad(session),
+    database: createDatabase(session),
     pause: (ms) => pause(ms, session.deadline),
     waiting: session.onWaiting,
   };

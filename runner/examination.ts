@@ -1,5 +1,5 @@
 import PQueue from 'p-queue';
-import type { Bench, Probed } from './core/bench.ts';
+import type { Bench, BootChanges, Probed } from './core/bench.ts';
 import type { BootOutcome } from './core/boot.ts';
 import type { ProbedCheck } from './core/check.ts';
 import type { Judged, Plan, PlannedCheck } from './core/event.ts';
@@ -53,7 +53,7 @@ export function createExamination(plan: Plan, bench: Bench, sharedServer: number
 
   const bootFresh = async (check: ProbedCheck): Promise<Fresh> => {
     const server = nextServer++;
-    return { server, boot: await bench.boot(server, check.env ?? {}) };
+    return { server, boot: await bench.boot(server, changesFor(check)) };
   };
 
   const probeAndJudge = async (server: number, check: ProbedCheck, given: Json, onWaiting?: () => void): Promise<Required<Examined>> => {
@@ -219,6 +219,10 @@ function createMoment(): { readonly here: Promise<void>; readonly come: () => vo
     come = resolve;
   });
   return { here, come };
+}
+
+function changesFor({ env, database }: ProbedCheck): BootChanges {
+  return { ...(env === undefined ? {} : { env }), ...(database === undefined ? {} : { database }) };
 }
 
 function waits({ check }: ProbedPlan): number {

@@ -19,6 +19,7 @@ export async function* run(
   signal: AbortSignal,
   slot: Slot = createSlot(),
 ): AsyncGenerator<RunEvent, void> {
+  driver.prepare(plan.exercise);
   yield { type: 'planned', plan };
   for await (const step of building.progress) yield { type: 'building', progress: step };
   const built = await building.outcome;

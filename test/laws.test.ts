@@ -73,8 +73,14 @@ describe.each(await loadExercises())('$id', (exercise) => {
     expect(wrong).toEqual([]);
   });
 
-  test('only a check with a server of its own sets variables', () => {
-    expect(checks.filter((check) => check.kind === 'probed' && check.env !== undefined && check.runs === 'shared')).toEqual([]);
+  test('only a check with a server of its own changes how it boots', () => {
+    const changes = checks.filter((check) => check.kind === 'probed' && (check.env ?? check.database) !== undefined);
+    expect(changes.filter((check) => check.kind === 'probed' && check.runs === 'shared')).toEqual([]);
+  });
+
+  test('only an exercise with a database has checks that boot without it', () => {
+    const without = checks.filter((check) => check.kind === 'probed' && check.database !== undefined);
+    expect(exercise.companions?.includes('postgres') === true ? [] : without).toEqual([]);
   });
 });
 

@@ -108,6 +108,8 @@ async function listening(answer: (socket: Socket) => void, keepsConnection: bool
     deadline: over.signal,
     note: (step) => step,
     keepsConnection,
+    database: undefined,
+    restart: unused,
     newServerId: () => 2,
     expectEnd: () => {},
     onWaiting: () => {},

@@ -1,3 +1,4 @@
+import { changed } from '../../runner/core/environment.ts';
 import type { Exit } from '../../runner/core/program.ts';
 import type { ExitSeen, Server } from '../../runner/core/tools.ts';
 import { stopwatch, within } from '../clock.ts';
@@ -16,10 +17,14 @@ export function createServer(session: Session): Server {
     logWith: async (text, times, timeoutMs) => (await launcher.logWith(serverId, text, times, timeoutMs)).lines,
     // Over the agent's wire, undefined is null.
     resources: async () => (await launcher.resources(serverId)) ?? undefined,
+    restart: (signal, timeoutMs) => {
+      session.note({ kind: 'restart', signal });
+      return session.restart(signal, timeoutMs);
+    },
     startWith: async (env, timeoutMs) => {
       const id = session.newServerId();
       session.note({ kind: 'start', env });
-      await launcher.start({ id, env: { ...session.baseEnv, ...env } });
+      await launcher.start({ id, env: changed(session.baseEnv, env) });
       try {
         const seen = await exitOf(launcher.exit(id), timeoutMs, session.deadline);
         return { ...seen, log: (await launcher.log(id, 0)).lines };

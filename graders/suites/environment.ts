@@ -9,6 +9,12 @@ export const tcpEnvironment: readonly Variable[] = [
   { name: 'TOKIO_WORKER_THREADS', meaning: 'read by tokio: two worker threads, on any machine', value: '2' },
 ];
 
+/** Where Postgres is the exercise's companion. */
+export const databaseEnvironment: Variable = {
+  name: 'DATABASE_URL',
+  meaning: 'the database, as `postgres://user:password@host:port/name`',
+};
+
 /** The same for HTTP servers, which have a grace period as well. */
 export const httpEnvironment: readonly Variable[] = [
   ...tcpEnvironment,

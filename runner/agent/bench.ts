@@ -1,4 +1,4 @@
-import type { Bench, Probed, ProbeRequest } from '../core/bench.ts';
+import type { Bench, BootChanges, Probed, ProbeRequest } from '../core/bench.ts';
 import type { BootOutcome } from '../core/boot.ts';
 import type { Json } from '../core/json.ts';
 import type { LimitHit } from '../core/program.ts';
@@ -7,7 +7,7 @@ import type { Channel, Handlers } from './channel.ts';
 /** The calls of a bench as answers on a channel: the agent's side. `tellWaiting` goes the other way. */
 export function benchHandlers(bench: Bench, tellWaiting: (server: number) => void): Handlers {
   return {
-    boot: (server, env) => bench.boot(server as number, env as { readonly [name: string]: string }),
+    boot: (server, changes) => bench.boot(server as number, changes as BootChanges),
     probe: (params) => {
       const request = params as unknown as ProbeRequest;
       return bench.probe(request, () => tellWaiting(request.server));
@@ -24,7 +24,7 @@ export type WaitingFor = Map<number, () => void>;
 /** A bench that is in the agent: the runner's side. The agent's call `waiting` goes to `waitingFor`. */
 export function remoteBench(channel: Channel, waitingFor: WaitingFor): Bench {
   return {
-    boot: async (server, env) => (await channel.call('boot', server, env)) as unknown as BootOutcome,
+    boot: async (server, changes) => (await channel.call('boot', server, changes as Json)) as unknown as BootOutcome,
     probe: async (request, onWaiting) => {
       if (onWaiting !== undefined) waitingFor.set(request.server, onWaiting);
       return (await channel.call('probe', request as unknown as Json)) as unknown as Probed;

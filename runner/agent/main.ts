@@ -1,5 +1,6 @@
 import { loadExercise } from '../../exercises/index.ts';
 import type { Bench } from '../core/bench.ts';
+import type { Companions } from '../core/companion.ts';
 import type { Launcher } from '../core/program.ts';
 import { createExaminer } from '../examine/examiner.ts';
 import { type ListeningSocket, listeningSockets, socketInodes } from '../examine/sockets.ts';
@@ -15,13 +16,13 @@ const channel: Channel = createChannel(
   process.stdin,
   process.stdout,
   {
-    open: async (exerciseId) => {
-      bench = await openBench(String(exerciseId));
+    open: async (exerciseId, companions) => {
+      bench = await openBench(String(exerciseId), companions as Companions);
     },
     resourcesOf: (agentId, containerId) => containerResources({ ...mounted, agentId: String(agentId) }, String(containerId)),
     ...benchHandlers(
       {
-        boot: (server, env) => opened().boot(server, env),
+        boot: (server, changes) => opened().boot(server, changes),
         probe: (request, onWaiting) => opened().probe(request, onWaiting),
         limitsHit: (server) => opened().limitsHit(server),
         stop: (server) => opened().stop(server),
@@ -42,12 +43,12 @@ function opened(): Bench {
   return bench;
 }
 
-async function openBench(exerciseId: string): Promise<Bench> {
+async function openBench(exerciseId: string, companions: Companions): Promise<Bench> {
   const exercise = await loadExercise(exerciseId);
   const remote = remoteLauncher(() => channel, '0.0.0.0');
   // The network is the agent's own, so it sees for itself who listens: the learner's programs, and servers of kata's.
   const launcher: Launcher = { ...remote, listening: async () => othersOf(await listeningSockets()) };
-  return createExaminer(exercise, launcher);
+  return createExaminer(exercise, launcher, companions);
 }
 
 async function othersOf(sockets: readonly ListeningSocket[] | undefined): Promise<readonly ListeningSocket[] | undefined> {

@@ -1,4 +1,5 @@
 import { InvalidArgumentError, type Option } from 'commander';
+import type { Changes } from '../core/environment.ts';
 import { type Kind, kinds } from '../verify/kind.ts';
 
 /** `a,b` as a list, which is not empty. */
@@ -22,10 +23,11 @@ export function port(value: string): number {
   return number;
 }
 
-/** `NAME=value`, put to those that came before. */
-export function variable(value: string, others: { readonly [name: string]: string }): { readonly [name: string]: string } {
+/** `NAME=value`, or `NAME` for a variable that is left out, put to those that came before. */
+export function variable(value: string, others: Changes): Changes {
   const at = value.indexOf('=');
-  if (at < 1) throw new InvalidArgumentError('Write it as NAME=value.');
+  if (/^[A-Z_][A-Z0-9_]*$/.test(value)) return { ...others, [value]: null };
+  if (at < 1) throw new InvalidArgumentError('Write it as NAME=value, or NAME to leave a variable out.');
   return { ...others, [value.slice(0, at)]: value.slice(at + 1) };
 }
 

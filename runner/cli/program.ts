@@ -17,7 +17,9 @@ Exit codes:
 
 const runHelp = `
 Ctrl+C sends the program SIGINT, and pkill -TERM -f '^kata run' SIGTERM. It always runs
-on this machine: in Docker no port is published, so nothing could reach it from here.`;
+on this machine: in Docker no port is published, so nothing could reach it from here.
+While it runs, type restart KILL or restart TERM; and where the exercise has a database,
+database refuse, hang, cut or serve.`;
 
 const startHelp = `
 Inside a Cargo workspace the new folder joins it, so that exercises share one target folder.`;
@@ -64,7 +66,7 @@ export async function main(argv: readonly string[], version: string): Promise<vo
     .argument('[exercise]', 'which exercise, where Cargo.toml does not say')
     .addOption(path)
     .option('--port <port>', 'the port to serve on', port, 3000)
-    .option('--env <NAME=value>', 'a variable that differs; may be repeated', variable, {})
+    .option('--env <NAME=value>', 'a variable that differs, or NAME alone to leave it out; may be repeated', variable, {})
     .addHelpText('after', runHelp)
     .action(async (exercise, options) => (await import('./commands/run.ts')).runCommand(exercise, options));
   program

@@ -1,17 +1,24 @@
 import type { BootOutcome } from './boot.ts';
+import type { Changes } from './environment.ts';
 import type { Json } from './json.ts';
 import type { Exit, LimitHit } from './program.ts';
 import type { Step } from './step.ts';
 
 /** The place where servers are booted and probed: this process, or the agent beside the container. */
 export interface Bench {
-  boot(server: number, env: { readonly [name: string]: string }): Promise<BootOutcome>;
+  boot(server: number, changes: BootChanges): Promise<BootOutcome>;
   /** `onWaiting` is told when all that is left of the probe is to wait. */
   probe(request: ProbeRequest, onWaiting?: () => void): Promise<Probed>;
   /** Which limits a server has run into, and lived on. */
   limitsHit(server: number): Promise<readonly LimitHit[]>;
   stop(server: number): Promise<void>;
   close(): Promise<void>;
+}
+
+/** How a boot differs from the usual one. */
+export interface BootChanges {
+  readonly env?: Changes;
+  readonly database?: 'refuses';
 }
 
 export interface ProbeRequest {

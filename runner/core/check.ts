@@ -1,5 +1,6 @@
 import type { Sample } from './answer.ts';
 import type { Draw } from './draw.ts';
+import type { Changes } from './environment.ts';
 import type { Findings } from './finding.ts';
 import type { Json } from './json.ts';
 import type { Tools } from './tools.ts';
@@ -37,7 +38,9 @@ export interface ProbedCheck<Given extends Json = Json, Evidence = unknown> exte
    */
   readonly waitsMs?: number;
   /** Variables of the server's environment that differ for this check; needs `own` or `alone`. */
-  readonly env?: { readonly [name: string]: string };
+  readonly env?: Changes;
+  /** The server's database refuses connections while it boots; needs `own` or `alone`. */
+  readonly database?: 'refuses';
   given(draw: Draw): Given;
   probe(tools: Tools, given: Given): Promise<Evidence>;
   judge(evidence: Evidence, given: Given): Findings;

@@ -5,6 +5,8 @@ import type { Exercise } from './exercise.ts';
 export interface Driver<Artifact = unknown> {
   readonly name: 'docker' | 'local';
   build(project: Project, onProgress: (progress: BuildProgress) => void, signal: AbortSignal): Promise<BuildOutcome<Artifact>>;
+  /** Told which exercise it is while the build goes on, so that its companions come up meanwhile. */
+  prepare(exercise: Exercise): void;
   /** Opens the place where the built program is booted and probed. */
   open(artifact: Artifact, exercise: Exercise, signal: AbortSignal): Promise<Bench>;
   /** Lets go of everything the driver still holds. */

@@ -1,9 +1,12 @@
 import type { Check } from './check.ts';
+import type { CompanionKind } from './companion.ts';
 
 export interface Exercise {
   readonly id: string;
   readonly title: string;
   readonly boot: Boot;
+  /** What stands beside the server. */
+  readonly companions?: readonly CompanionKind[];
   /** In teaching order; a rule's number is its place. */
   readonly rules: readonly Rule[];
   /** Rows of the status map as a Markdown table, where the exercise has one. */

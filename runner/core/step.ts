@@ -1,3 +1,6 @@
+import type { DatabaseFault } from './database.ts';
+import type { Changes } from './environment.ts';
+
 /** One thing a probe did, told so that a learner can repeat it by hand. */
 export type Step =
   | {
@@ -18,4 +21,6 @@ export type Step =
   | { readonly kind: 'tcp'; readonly bytes: string; readonly length: number; readonly note?: string; readonly times?: number }
   | { readonly kind: 'udp'; readonly bytes: string; readonly length: number; readonly note?: string }
   | { readonly kind: 'signal'; readonly signal: string }
-  | { readonly kind: 'start'; readonly env: { readonly [name: string]: string } };
+  | { readonly kind: 'restart'; readonly signal: string }
+  | { readonly kind: 'database'; readonly does: DatabaseFault }
+  | { readonly kind: 'start'; readonly env: Changes };

@@ -1,4 +1,6 @@
 import type { Answer, Datagram, Sample, Stream, StreamEnd } from './answer.ts';
+import type { Database } from './database.ts';
+import type { Changes } from './environment.ts';
 import type { Json } from './json.ts';
 import type { Exit, Resources, Signal } from './program.ts';
 
@@ -9,6 +11,8 @@ export interface Tools {
   readonly udp: Udp;
   readonly server: Server;
   readonly load: Load;
+  /** Where the exercise has a database as its companion. */
+  readonly database: Database;
   /** Waits at least `ms`, for contracts that are about time passing. */
   pause(ms: number): Promise<void>;
   /** Says that from here on this probe only waits, as long as its check's `waitsMs`: the other checks may begin. */
@@ -111,6 +115,9 @@ export interface UdpSocket {
 
 export type ExitSeen = ({ readonly kind: 'exited'; readonly ms: number } & Exit) | { readonly kind: 'running'; readonly ms: number };
 
+/** How a program came back, or what kept it from serving. */
+export type Restart = { readonly kind: 'ready'; readonly ms: number } | { readonly kind: 'not-ready'; readonly why: string };
+
 export interface Server {
   signal(signal: Signal): Promise<void>;
   exit(timeoutMs: number): Promise<ExitSeen>;
@@ -118,8 +125,10 @@ export interface Server {
   logWith(text: string, times: number, timeoutMs: number): Promise<readonly string[]>;
   /** What the program has used and holds; undefined where that cannot be seen. */
   resources(): Promise<Resources | undefined>;
+  /** Ends the program by a signal and boots it again as it was: same port, same database, an empty folder. */
+  restart(signal: Signal, timeoutMs: number): Promise<Restart>;
   /** Starts the program once more with other variables and tells how it ended and what it printed. */
-  startWith(env: { readonly [name: string]: string }, timeoutMs: number): Promise<ExitSeen & { readonly log: readonly string[] }>;
+  startWith(env: Changes, timeoutMs: number): Promise<ExitSeen & { readonly log: readonly string[] }>;
 }
 
 /** A load as data: it is due at the same moments wherever and whenever it runs. */

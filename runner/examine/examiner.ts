@@ -1,14 +1,19 @@
 import { setMaxListeners } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createTools, readyLoad } from '../../graders/tools.ts';
 import type { Bench, Probed, ProbeRequest } from '../core/bench.ts';
 import type { BootOutcome } from '../core/boot.ts';
 import type { ProbedCheck } from '../core/check.ts';
+import type { Companions } from '../core/companion.ts';
+import type { Variables } from '../core/environment.ts';
 import { checksOf, type Exercise } from '../core/exercise.ts';
 import type { Json } from '../core/json.ts';
 import { plainJsonFault } from '../core/plain-json.ts';
-import type { Exit, Launcher } from '../core/program.ts';
+import type { Exit, Launcher, Signal } from '../core/program.ts';
 import type { Step } from '../core/step.ts';
+import type { Restart } from '../core/tools.ts';
 import { awaitBoot } from './boot.ts';
+import { type Databases, type OpenDatabase, openDatabases } from './database/databases.ts';
 import { serverEnvironment } from './environment.ts';
 import { freePort } from './port.ts';
 
@@ -18,34 +23,54 @@ const logLines = 200;
 interface Running {
   readonly port: number;
   readonly env: { readonly [name: string]: string };
-  readonly ended: { exit?: Exit };
+  readonly database: OpenDatabase | undefined;
+  ended: { readonly exit?: Exit };
   /** Set once a probe has told it to stop. */
   readonly told: { stop: boolean };
 }
 
 /** Boots and probes servers that `launcher` keeps, from where this code runs. */
-export function createExaminer(exercise: Exercise, launcher: Launcher): Bench {
+export function createExaminer(exercise: Exercise, launcher: Launcher, companions: Companions = {}): Bench {
   const running = new Map<number, Running>();
   const checks = new Map(checksOf(exercise).map((check) => [check.id, check]));
   let nextId = 100_000;
   // Begun early where a check is told by a canary; whoever needs it waits for it, and hears what went wrong.
   if ([...checks.values()].some((check) => check.kind === 'probed' && check.disturbed !== undefined)) readyLoad().catch(() => {});
+  const databases: Promise<Databases> | undefined = companions.postgres && openDatabases(companions.postgres.port);
+  databases?.catch(() => {});
+  const companionPorts = companions.postgres === undefined ? [] : [companions.postgres.port];
   /** Programs that share a network are all seen in it: the port of another server is not this one's. */
   const ofItsOwn: Launcher = {
     ...launcher,
     listening: async (id) => {
-      const others = new Set([...running].flatMap(([server, { port }]) => (server === id ? [] : [port])));
+      const others = new Set([...companionPorts, ...[...running].flatMap(([server, { port }]) => (server === id ? [] : [port]))]);
       return (await launcher.listening(id))?.filter(({ port }) => !others.has(port));
     },
+  };
+  const start = async (server: number, env: Variables): Promise<{ readonly exit?: Exit }> => {
+    await launcher.start({ id: server, env });
+    const ended: { exit?: Exit } = {};
+    void launcher.exit(server).then((exit) => Object.assign(ended, { exit }));
+    return ended;
+  };
+  const restart = async (server: number, target: Running, signal: Signal, timeoutMs: number): Promise<Restart> => {
+    target.told.stop = true;
+    await launcher.signal(server, signal);
+    await Promise.race([launcher.exit(server), sleep(timeoutMs)]);
+    await launcher.remove(server);
+    target.ended = await start(server, target.env);
+    target.told.stop = false;
+    const boot = await awaitBoot(exercise.boot, ofItsOwn, server, target.port);
+    return boot.kind === 'ready' ? boot : { kind: 'not-ready', why: boot.kind };
   };
   return {
     boot: async (server, changes): Promise<BootOutcome> => {
       const port = await freePort('127.0.0.1');
-      const env = serverEnvironment(exercise, launcher.bindHost, port, changes);
-      await launcher.start({ id: server, env });
-      const ended: { exit?: Exit } = {};
-      void launcher.exit(server).then((exit) => Object.assign(ended, { exit }));
-      running.set(server, { port, env, ended, told: { stop: false } });
+      const database = await (await databases)?.create();
+      if (changes.database === 'refuses') await database?.refuse();
+      const url = database === undefined ? {} : { DATABASE_URL: database.url };
+      const env = serverEnvironment(exercise, launcher.bindHost, port, { ...url, ...changes.env });
+      running.set(server, { port, env, database, ended: await start(server, env), told: { stop: false } });
       return awaitBoot(exercise.boot, ofItsOwn, server, port);
     },
     probe: async ({ server, checkId, seed, given }: ProbeRequest, onWaiting = () => {}): Promise<Probed> => {
@@ -75,15 +100,20 @@ export function createExaminer(exercise: Exercise, launcher: Launcher): Bench {
         expectEnd: () => {
           target.told.stop = true;
         },
+        database: target.database,
+        restart: (signal, timeoutMs) => {
+          before = 0;
+          return restart(server, target, signal, timeoutMs);
+        },
         onWaiting,
       });
-      const before = (await launcher.log(server, Number.MAX_SAFE_INTEGER)).totalLines;
-      const start = performance.now();
+      let before = (await launcher.log(server, Number.MAX_SAFE_INTEGER)).totalLines;
+      const begun = performance.now();
       const { evidence, broke } = await runProbe(check, tools, given);
       // What the probe left open would go on loading the server, and keep kata from ending.
       clearTimeout(limit);
       over.abort();
-      const ms = Math.round((performance.now() - start) * 100) / 100;
+      const ms = Math.round((performance.now() - begun) * 100) / 100;
       const { lines } = await launcher.log(server, before);
       const { exit } = target.ended;
       return {
@@ -97,12 +127,20 @@ export function createExaminer(exercise: Exercise, launcher: Launcher): Bench {
     },
     limitsHit: (server) => launcher.limitsHit(server),
     stop: async (server) => {
+      const database = running.get(server)?.database;
       running.delete(server);
       await launcher.remove(server);
+      await database?.close();
     },
     close: async () => {
+      const open = [...running.values()].flatMap(({ database }) => database ?? []);
       running.clear();
       await launcher.removeAll();
+      await Promise.all(open.map((database) => database.close()));
+      await databases?.then(
+        (all) => all.close(),
+        () => {},
+      );
     },
   };
 }

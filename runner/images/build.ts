@@ -28,6 +28,7 @@ export async function buildImages(options: ImageOptions): Promise<readonly strin
   const bases = await findBases(options);
   const images: readonly Image[] = [
     { name: imageNames.run, dockerfile: 'run.Dockerfile', base: bases.debian, files: [] },
+    { name: imageNames.postgres, dockerfile: 'postgres.Dockerfile', base: bases.debian, files: [] },
     { name: imageNames.agent, dockerfile: 'agent.Dockerfile', base: bases.node, files: [] },
     {
       name: imageNames.build,

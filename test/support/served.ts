@@ -36,6 +36,7 @@ function servedDriver(program: Program): Driver {
   return {
     name: 'local',
     build: async () => ({ kind: 'built', artifact: null, ms: 0, notes: [] }),
+    prepare: () => {},
     open: async (_, exercise) => createExaminer(exercise, launcherOf(program)),
     close: async () => {},
   };

@@ -1,25 +1,30 @@
 import { exerciseIds, loadExercise } from '../../../exercises/index.ts';
+import type { Database } from '../../core/database.ts';
+import type { Changes, Variables } from '../../core/environment.ts';
 import type { Exercise } from '../../core/exercise.ts';
 import { shownExit } from '../../core/exit.ts';
+import type { Exit } from '../../core/program.ts';
 import { buildLocally } from '../../drivers/local/build.ts';
 import { createLocalLauncher } from '../../drivers/local/launcher.ts';
 import { awaitBoot } from '../../examine/boot.ts';
-import { serverEnvironment, type Variables } from '../../examine/environment.ts';
+import { serverEnvironment } from '../../examine/environment.ts';
 import { findProject } from '../../project/find.ts';
 import { safe } from '../../report/safe.ts';
 import { notBootedLines } from '../../report/text/not-booted.ts';
 import { notBuiltLines } from '../../report/text/not-built.ts';
 import { shellWord } from '../../report/text/shell.ts';
+import { startOwnDatabase } from '../own-database.ts';
 import { assertFree, portIn } from '../port.ts';
 import { showProgress } from '../progress.ts';
 import { interruptSignal } from '../signals.ts';
 import { createTeller, type Teller } from '../teller.ts';
 import { paintFor } from '../terminal.ts';
+import { readTyped } from '../typed.ts';
 
 export interface RunOptions {
   readonly path?: string;
   readonly port: number;
-  readonly env: Variables;
+  readonly env: Changes;
 }
 
 const host = '127.0.0.1';
@@ -31,20 +36,24 @@ const server = 1;
  */
 export async function runCommand(exerciseId: string | undefined, options: RunOptions): Promise<void> {
   let teller: Teller | undefined;
+  let typed: { stop(): void } | undefined;
+  let restarting: Promise<void> | undefined;
   const signal = interruptSignal((received) => teller?.tell(received) ?? false);
   const found = await findProject({ directory: options.path ?? '.', named: options.path !== undefined, exerciseId, known: exerciseIds });
   const exercise = await loadExercise(found.exerciseId);
   // So that pkill -f '^kata run' finds this process, as the reports have it.
   process.title = `kata run ${exercise.id}`;
-  const port = portIn(options.env.PORT) ?? options.port;
+  const port = portIn(options.env.PORT ?? undefined) ?? options.port;
   await assertFree(host, port);
   const command = commandFor(exercise, options);
   const binary = await build(found.project, command, signal);
   if (binary === undefined) return;
 
+  const own = await startOwnDatabase(exercise.companions);
   const launcher = createLocalLauncher(binary, (line) => process.stdout.write(`${safe(line)}\n`));
   try {
-    const env = serverEnvironment(exercise, launcher.bindHost, port, options.env);
+    const url = own === undefined ? {} : { DATABASE_URL: own.database.url };
+    const env = serverEnvironment(exercise, launcher.bindHost, port, { ...url, ...options.env });
     say(head(exercise, env));
     await launcher.start({ id: server, env });
     teller = createTeller(launcher, server, env, say);
@@ -59,13 +68,38 @@ export async function runCommand(exerciseId: string | undefined, options: RunOpt
     }
     if (boot.kind === 'ready')
       say(`kata: ready after ${boot.ms} ms: ${address(exercise, port)} (Ctrl+C sends SIGINT; pkill -TERM -f '^kata run' sends SIGTERM)`);
-    const exit = await launcher.exit(server);
+    typed = readTyped({ ...restarts(env), ...databaseFaults(own?.database) }, say);
+    const exit = await lastExit();
     await restOfLog();
     say(`kata: ${found.project.binary} ended${teller.since()}: ${shownExit(exit)}`);
     process.exitCode = exit.code === 0 ? 0 : 1;
   } finally {
     teller?.stop();
+    typed?.stop();
     await launcher.removeAll();
+    await own?.stop();
+  }
+
+  function restarts(env: Variables): { readonly [line: string]: () => Promise<void> } {
+    const by = (signal: 'SIGKILL' | 'SIGTERM') => async () => {
+      const restarted = launcher.signal(server, signal).then(() => launcher.exit(server));
+      restarting = restarted.then(async () => {
+        await launcher.remove(server);
+        await launcher.start({ id: server, env });
+      });
+      await restarting;
+    };
+    return { 'restart KILL': by('SIGKILL'), 'restart TERM': by('SIGTERM') };
+  }
+
+  /** The end of the program that nobody asked to come back. */
+  async function lastExit(): Promise<Exit> {
+    const exit = await launcher.exit(server);
+    const again = restarting;
+    restarting = undefined;
+    if (again === undefined) return exit;
+    await again;
+    return lastExit();
   }
 
   /** A last line without a line end, once everything has been read. */
@@ -101,10 +135,15 @@ function address({ boot }: Exercise, port: number): string {
 }
 
 function commandFor({ id }: Exercise, { path, port, env }: RunOptions): string {
-  const variables = Object.entries(env).map(([name, value]) => ` --env ${shellWord(`${name}=${value}`)}`);
+  const variables = Object.entries(env).map(([name, value]) => ` --env ${value === null ? name : shellWord(`${name}=${value}`)}`);
   return `kata run ${id}${path === undefined ? '' : ` --path ${shellWord(path)}`}${port === 3000 ? '' : ` --port ${port}`}${variables.join('')}`;
 }
 
 function say(text: string): void {
   process.stderr.write(`${text}\n`);
+}
+
+function databaseFaults(database: Database | undefined): { readonly [line: string]: () => Promise<void> } {
+  if (database === undefined) return {};
+  return Object.fromEntries((['refuse', 'hang', 'cut', 'serve'] as const).map((fault) => [`database ${fault}`, () => database[fault]()]));
 }

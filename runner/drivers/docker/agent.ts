@@ -4,7 +4,9 @@ import { remoteBench, type WaitingFor } from '../../agent/bench.ts';
 import { createChannel, type Handlers } from '../../agent/channel.ts';
 import { launcherHandlers } from '../../agent/launcher.ts';
 import type { Bench } from '../../core/bench.ts';
+import type { Companions } from '../../core/companion.ts';
 import { InfrastructureError } from '../../core/fault.ts';
+import type { Json } from '../../core/json.ts';
 import type { Launcher, Resources } from '../../core/program.ts';
 import { archive } from './archive.ts';
 import { removeContainer, startContainer } from './containers.ts';
@@ -18,7 +20,8 @@ const wordsLimit = 8_192;
 
 /** The container that owns a run's network and makes its probes. It ends with its standard input. */
 export interface Agent {
-  open(exerciseId: string, image: string): Promise<Bench>;
+  readonly id: string;
+  open(exerciseId: string, image: string, companions: Companions): Promise<Bench>;
   /** What a container has used; null for one that has ended. */
   resourcesOf(containerId: string): Promise<Resources | null>;
   stop(): Promise<void>;
@@ -72,10 +75,11 @@ export async function startAgent(docker: Dockerode, program: Buffer, limits: Doc
   const resourcesOf = async (container: string) =>
     (await channel.call('resourcesOf', started.id, container)) as unknown as Resources | null;
   return {
+    id: started.id,
     resourcesOf,
-    open: async (exerciseId, image) => {
+    open: async (exerciseId, image, companions) => {
       launcher = createDockerLauncher({ docker, image, agentId: started.id, limits: limits.run, resourcesOf });
-      await channel.call('open', exerciseId);
+      await channel.call('open', exerciseId, companions as Json);
       return remoteBench(channel, waitingFor);
     },
     stop: async () => {

@@ -19,7 +19,7 @@ interface Container {
   readonly mounts?: readonly string[];
   readonly readOnly: boolean;
   readonly input?: boolean;
-  readonly purpose: 'agent' | 'build' | 'fetch' | 'run';
+  readonly purpose: 'agent' | 'build' | 'fetch' | 'postgres' | 'run';
 }
 
 export interface StartedContainer {

@@ -9,41 +9,49 @@ import { engineFault } from './containers.ts';
 import { engineAddress } from './engine.ts';
 import { type DockerLimits, usualLimits } from './limits.ts';
 import { sweep } from './owner.ts';
+import { type PostgresContainer, startPostgres } from './postgres.ts';
 import { makeProgramImage } from './program-image.ts';
 
 /** Builds and runs in containers; probes are made by an agent that owns their network. For anybody's code. */
 export function createDockerDriver(dockerHost: string | undefined, limits: DockerLimits = usualLimits): Driver<Buffer> {
   const docker = new Dockerode(engineAddress(dockerHost));
   let agent: Promise<Agent> | undefined;
-  const stopAgent = async () => {
-    const running = await agent?.catch(() => undefined);
-    agent = undefined;
-    await running?.stop();
+  let postgres: Promise<PostgresContainer> | undefined;
+  const stopAll = async () => {
+    const [running, database] = await Promise.all([agent?.catch(() => undefined), postgres?.catch(() => undefined)]);
+    [agent, postgres] = [undefined, undefined];
+    await Promise.all([running?.stop(), database?.stop()]);
   };
   return {
     name: 'docker',
     build: async (project, onProgress, signal) => {
       try {
-        await sweep(docker);
+        const swept = sweep(docker);
         // The agent comes up while cargo builds.
-        agent = readFile(packFile('dist/agent.js')).then((program) => startAgent(docker, program, limits));
+        agent = Promise.all([readFile(packFile('dist/agent.js')), swept]).then(([program]) => startAgent(docker, program, limits));
         agent.catch(() => {});
+        await swept;
         return await buildInDocker({ docker, agent, limits, onProgress, signal }, project);
       } catch (error) {
         signal.throwIfAborted();
         throw error instanceof Error && error.name === 'UsageError' ? error : engineFault(error);
       }
     },
+    prepare: ({ companions = [] }) => {
+      if (agent === undefined || !companions.includes('postgres')) return;
+      postgres = agent.then(({ id }) => startPostgres(docker, id, limits.companion));
+      postgres.catch(() => {});
+    },
     open: async (binary, exercise): Promise<Bench> => {
       if (agent === undefined) throw new Error('nothing was built');
       try {
-        const [ready, image] = await Promise.all([agent, makeProgramImage(docker, binary)]);
-        const bench = await ready.open(exercise.id, image);
-        return { ...bench, close: () => bench.close().finally(stopAgent) };
+        const [ready, image, database] = await Promise.all([agent, makeProgramImage(docker, binary), postgres]);
+        const bench = await ready.open(exercise.id, image, database === undefined ? {} : { postgres: { port: database.port } });
+        return { ...bench, close: () => bench.close().finally(stopAll) };
       } catch (error) {
         throw engineFault(error);
       }
     },
-    close: stopAgent,
+    close: stopAll,
   };
 }

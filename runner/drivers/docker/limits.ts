@@ -14,6 +14,6 @@ export interface Limits {
 }
 
 /** The limits of each kind of container. */
-export type DockerLimits = { readonly [purpose in 'agent' | 'build' | 'fetch' | 'run']: Limits };
+export type DockerLimits = { readonly [purpose in 'agent' | 'build' | 'companion' | 'fetch' | 'run']: Limits };
 
 export const usualLimits: DockerLimits = limits;

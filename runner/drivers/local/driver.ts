@@ -2,6 +2,7 @@ import type { Driver } from '../../core/driver.ts';
 import { buildLocally } from './build.ts';
 import { holdBinary } from './hold.ts';
 import { createLocalLauncher } from './launcher.ts';
+import type { PrivatePostgres } from './postgres/start.ts';
 import { buildOnce, type Remembered } from './remember.ts';
 
 /**
@@ -10,6 +11,12 @@ import { buildOnce, type Remembered } from './remember.ts';
  * files are as they once were is not compiled again.
  */
 export function createLocalDriver(remembered?: Remembered): Driver<string> {
+  let postgres: Promise<PrivatePostgres> | undefined;
+  const stopCompanions = async () => {
+    const running = await postgres?.catch(() => undefined);
+    postgres = undefined;
+    await running?.stop();
+  };
   return {
     name: 'local',
     build: (project, onProgress, signal) => {
@@ -19,12 +26,21 @@ export function createLocalDriver(remembered?: Remembered): Driver<string> {
       void import('../../examine/warm.ts').then(({ warmUp }) => warmUp());
       return built;
     },
-    open: async (binary, exercise) => {
-      const [held, { createExaminer }] = await Promise.all([holdBinary(binary), loadExaminer()]);
-      const bench = createExaminer(exercise, createLocalLauncher(held.path));
-      return { ...bench, close: () => bench.close().finally(held.release) };
+    prepare: ({ companions = [] }) => {
+      if (!companions.includes('postgres')) return;
+      postgres = import('./postgres/start.ts').then(({ startPostgres }) => startPostgres());
+      postgres.catch(() => {});
     },
-    close: async () => {},
+    open: async (binary, exercise) => {
+      const [held, { createExaminer }, database] = await Promise.all([holdBinary(binary), loadExaminer(), postgres]);
+      const bench = createExaminer(
+        exercise,
+        createLocalLauncher(held.path),
+        database === undefined ? {} : { postgres: { port: database.port } },
+      );
+      return { ...bench, close: () => bench.close().finally(held.release).finally(stopCompanions) };
+    },
+    close: stopCompanions,
   };
 }
 

@@ -55,9 +55,16 @@ function lineOf(step: Step, ids: ReadonlyMap<string, string>, last: boolean): Li
       return { command: `${source(step)} | nc -u -w 1 ${host} ${port}`, note: step.note };
     case 'signal':
       return { command: `pkill -${step.signal.slice(3)} -f '^kata run'` };
+    case 'restart':
+      return { command: `# in the terminal of kata run: restart ${step.signal.slice(3)}` };
+    case 'database':
+      return { command: `# in the terminal of kata run: database ${step.does}` };
     case 'start':
       return {
-        command: ['kata run', ...Object.entries(step.env).map(([name, value]) => `--env ${shellWord(`${name}=${value}`)}`)].join(' '),
+        command: [
+          'kata run',
+          ...Object.entries(step.env).map(([name, value]) => `--env ${value === null ? name : shellWord(`${name}=${value}`)}`),
+        ].join(' '),
       };
   }
 }

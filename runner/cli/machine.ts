@@ -1,6 +1,7 @@
 import { access, constants } from 'node:fs/promises';
 import { execa } from 'execa';
 import { engineAddress, engineState } from '../drivers/docker/engine.ts';
+import { findPostgres } from '../drivers/local/postgres/find.ts';
 import { listeningSockets } from '../examine/sockets.ts';
 
 /** One thing that kata needs, or can make use of. */
@@ -21,7 +22,14 @@ const timeoutMs = 10_000;
 
 /** What this machine has of what kata needs. */
 export async function examineMachine(dockerHost: string | undefined): Promise<readonly Need[]> {
-  const [cargo, rustc, linker, engine, proc] = await Promise.all([tool('cargo'), rust(), tool('cc'), docker(dockerHost), sockets()]);
+  const [cargo, rustc, linker, engine, proc, database] = await Promise.all([
+    tool('cargo'),
+    rust(),
+    tool('cc'),
+    docker(dockerHost),
+    sockets(),
+    postgres(),
+  ]);
   const rustup = 'install Rust with rustup: https://rustup.rs';
   return [
     { ...node(), for: ['docker', 'local'] },
@@ -30,6 +38,7 @@ export async function examineMachine(dockerHost: string | undefined): Promise<re
     { ...linker, fix: 'rustc links with it; on Debian and Ubuntu: apt-get install gcc libc6-dev', for: ['local'] },
     ...engine,
     { ...proc, for: [] },
+    { ...database, for: [] },
   ];
 }
 
@@ -109,6 +118,16 @@ async function sockets(): Promise<Seen & { readonly fix: string }> {
     there,
     seen: there ? 'shows which ports a server listens on' : 'not here: a server on the wrong port is only seen not to answer',
     fix: 'nothing to do: Linux has it, macOS has not; the docker driver does not need it',
+  };
+}
+
+async function postgres(): Promise<Seen & { readonly fix: string }> {
+  const programs = await findPostgres(process.env.PATH);
+  return {
+    name: 'postgres',
+    there: programs !== undefined,
+    seen: programs ?? 'not here: exercises with a database need it, or the docker driver',
+    fix: 'on Debian and Ubuntu: apt-get install postgresql; on macOS: brew install postgresql; kata starts one of its own and touches no other',
   };
 }
 

@@ -21,7 +21,7 @@ function shown({ name, there, seen, fix, for: drivers }: Need, stuck: boolean, p
   const mark = there ? paint.green('✓') : stuck && drivers.length > 0 ? paint.red('✗') : paint.yellow('-');
   const needed = drivers.length === 1 ? paint.dim(`   (${drivers[0]} driver)`) : '';
   return [
-    `${mark} ${name.padEnd(8)}${safe(seen)}${needed}`,
-    ...(there || fix === undefined ? [] : [`          ${paint.dim('fix')} ${fix}`]),
+    `${mark} ${name.padEnd(10)}${safe(seen)}${needed}`,
+    ...(there || fix === undefined ? [] : [`            ${paint.dim('fix')} ${fix}`]),
   ];
 }

@@ -3,8 +3,8 @@ import { InfrastructureError } from '../core/fault.ts';
 
 export type DriverChoice = 'auto' | 'docker' | 'local';
 
-/** The driver to use, and why: Docker where an engine answers and kata's images are there. */
-export async function chooseDriver(choice: DriverChoice): Promise<{ readonly driver: Driver; readonly because: string }> {
+/** The driver to use, and why: Docker where an engine answers and kata's images are there, and for what is `packed` in any case. */
+export async function chooseDriver(choice: DriverChoice, packed: boolean): Promise<{ readonly driver: Driver; readonly because: string }> {
   if (choice === 'local') return { driver: await local(), because: 'asked for' };
   const { engineState } = await import('../drivers/docker/engine.ts');
   const state = await engineState(process.env.DOCKER_HOST);
@@ -12,6 +12,7 @@ export async function chooseDriver(choice: DriverChoice): Promise<{ readonly dri
     return { driver: await docker(), because: choice === 'docker' ? 'asked for' : 'an engine answers and has kata’s images' };
   const next = state.kind === 'no-images' ? 'kata images build makes them' : 'docker/engine start brings one up on Debian';
   if (choice === 'docker') throw new InfrastructureError(state.why, next);
+  if (packed) throw new InfrastructureError(`only the docker driver grades archives and repositories, and ${state.why}`, next);
   return { driver: await local(), because: `${state.why} (${next})` };
 }
 

@@ -1,11 +1,13 @@
 import { CommanderError } from 'commander';
 import { AuthorError, InfrastructureError, UsageError } from '../core/fault.ts';
+import { safe, safeShort } from '../report/safe.ts';
 import { interrupted } from './signals.ts';
 
 /** Says what went wrong and what to do next, and sets the exit code. Only a bug of ours shows a stack. */
 export function fail(error: unknown, next?: string): void {
   const { message, step, exitCode } = words(error, next);
-  process.stderr.write(`kata: ${message}\n${step === undefined ? '' : `next: ${step}\n`}`);
+  // Names that a submission chose may be in it.
+  process.stderr.write(`kata: ${safeShort(message)}\n${step === undefined ? '' : `next: ${safe(step)}\n`}`);
   process.exitCode = exitCode;
 }
 

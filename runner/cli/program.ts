@@ -15,6 +15,11 @@ Exit codes:
   0 all passed · 1 not passed, not built or not booted · 2 wrong usage
   3 the machine’s fault · 4 a fault of kata · 130 interrupted`;
 
+const checkHelp = `
+--path names a folder, or what is packed, which only the docker driver builds:
+  project.zip  project.tar.gz          an archive, read in memory and never unpacked on this machine
+  project.git  project.git@<commit>    a git repository (or its .git folder): HEAD, or that commit`;
+
 const runHelp = `
 Ctrl+C sends the program SIGINT, and pkill -TERM -f '^kata run' SIGTERM. It always runs
 on this machine: in Docker no port is published, so nothing could reach it from here.
@@ -35,14 +40,13 @@ export async function main(argv: readonly string[], version: string): Promise<vo
     .configureOutput({ writeErr: () => {} })
     .configureHelp({ optionDescription: optionText })
     .addHelpText('after', firstSteps);
-  const path = new Option('--path <dir>', 'the project’s folder');
   const driver = () => new Option('--driver <driver>', 'where to build and run').choices(['auto', 'docker', 'local']).default('auto');
 
   program
     .command('check')
     .description('grade the project you stand in')
     .argument('[exercise]', 'which exercise, where Cargo.toml does not say')
-    .addOption(path)
+    .option('--path <path>', 'the project: a folder, a .zip, a .tar.gz or a git repository')
     .addOption(driver())
     .option('--only <ids>', 'only these checks and what they need, comma separated', list)
     .option('--seed <n>', 'repeat the inputs of an earlier run', seed)
@@ -50,7 +54,7 @@ export async function main(argv: readonly string[], version: string): Promise<vo
     .option('--record <file>', 'keep all that was seen, for kata replay')
     .option('--json', 'print the result as JSON', false)
     .option('--verbose', 'show every check', false)
-    .addHelpText('after', exitCodes)
+    .addHelpText('after', `${checkHelp}\n${exitCodes}`)
     .action(async (exercise, options) => (await import('./commands/check.ts')).checkCommand(exercise, options));
   program
     .command('replay')
@@ -64,7 +68,7 @@ export async function main(argv: readonly string[], version: string): Promise<vo
     .command('run')
     .description('boot the project as the grader does, on a fixed port, and stay')
     .argument('[exercise]', 'which exercise, where Cargo.toml does not say')
-    .addOption(path)
+    .option('--path <dir>', 'the project’s folder')
     .option('--port <port>', 'the port to serve on', port, 3000)
     .option('--env <NAME=value>', 'a variable that differs, or NAME alone to leave it out; may be repeated', variable, {})
     .addHelpText('after', runHelp)

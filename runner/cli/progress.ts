@@ -1,4 +1,5 @@
 import type { RunEvent } from '../core/event.ts';
+import { safe } from '../report/safe.ts';
 import { columnsOf, isLive } from './terminal.ts';
 
 const heartbeatMs = 15_000;
@@ -29,7 +30,9 @@ export function showProgress(stream: NodeJS.WriteStream): Progress {
   heartbeat.unref();
   let checks = 0;
   let judged = 0;
-  const begin = (text: string) => {
+  // A package's name is whatever its manifest says.
+  const begin = (name: string) => {
+    const text = safe(name);
     if (!live) stream.write(`kata: ${text}\n`);
     say(text);
   };
@@ -41,7 +44,7 @@ export function showProgress(stream: NodeJS.WriteStream): Progress {
           checks = event.plan.checks.length;
           return begin(`building ${event.plan.project.packageName}`);
         case 'building':
-          return say(event.progress.kind === 'step' ? event.progress.text : crates(event.progress));
+          return say(safe(event.progress.kind === 'step' ? event.progress.text : crates(event.progress)));
         case 'built':
           if (!live) stream.write(`kata: built in ${(event.ms / 1000).toFixed(1)} s; running ${checks} checks\n`);
           return say('booting');

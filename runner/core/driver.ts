@@ -1,5 +1,6 @@
 import type { Bench } from './bench.ts';
 import type { Exercise } from './exercise.ts';
+import type { Tree } from './tree.ts';
 
 /** Builds a submission and keeps its servers. Drivers never print. */
 export interface Driver<Artifact = unknown> {
@@ -13,8 +14,13 @@ export interface Driver<Artifact = unknown> {
   close(): Promise<void>;
 }
 
-/** A Cargo package on this machine. */
-export interface Project {
+/** A Cargo package, and the files among which it lies. */
+export interface Project extends ProjectPlace {
+  readonly tree: Tree;
+}
+
+/** Which package it is: plain data, as a recording keeps it. */
+export interface ProjectPlace {
   /** The folder of the package's Cargo.toml. */
   readonly directory: string;
   /** The folder of the workspace's Cargo.toml; the same for a lone package. */

@@ -1,7 +1,7 @@
 import type { Probed } from './bench.ts';
 import type { BootFault } from './boot.ts';
 import type { Check, RunSeen } from './check.ts';
-import type { BuildFault, BuildProgress, Project } from './driver.ts';
+import type { BuildFault, BuildProgress, ProjectPlace } from './driver.ts';
 import type { Exercise, Rule } from './exercise.ts';
 import type { Json } from './json.ts';
 import type { Verdict } from './verdict.ts';
@@ -9,7 +9,7 @@ import type { Verdict } from './verdict.ts';
 /** What is to be graded, all of it known before anything is built. */
 export interface Plan {
   readonly exercise: Exercise;
-  readonly project: Project;
+  readonly project: ProjectPlace;
   /** The checks to run, in the exercise's order; what they need is among them. */
   readonly checks: readonly PlannedCheck[];
   readonly seed: number;

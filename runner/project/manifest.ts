@@ -1,8 +1,11 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parse, TomlError } from 'smol-toml';
+import { parse, TomlError, type TomlTable } from 'smol-toml';
 import * as z from 'zod/mini';
 import { UsageError } from '../core/fault.ts';
+import type { Tree } from '../core/tree.ts';
+
+/** A few megabytes of dots and brackets would take all memory to parse. */
+const manifestBytes = 256 * 1024;
 
 const Binary = z.object({ name: z.optional(z.string()), path: z.optional(z.string()) });
 const Kata = z.object({ exercise: z.string() });
@@ -24,21 +27,37 @@ const Manifest = z.object({
 export type Manifest = z.infer<typeof Manifest> & { readonly directory: string };
 
 /** The manifest of a folder; undefined where there is none. */
-export async function readManifest(directory: string): Promise<Manifest | undefined> {
-  const path = join(directory, 'Cargo.toml');
-  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined;
-    if (error.code === 'EISDIR') throw new UsageError(`${path} is a folder`, 'a manifest is a file: cargo init writes one');
-    throw new UsageError(`${path} cannot be read: ${error.code ?? error.message}`, 'check its permissions');
-  });
-  if (text === undefined) return undefined;
-  const manifest = Manifest.safeParse(parsed(path, text));
+export async function readManifest(tree: Tree, directory: string): Promise<Manifest | undefined> {
+  const table = await readTable(tree, directory);
+  if (table === undefined) return undefined;
+  const manifest = Manifest.safeParse(table);
   if (manifest.success) return { ...manifest.data, directory };
   const why = z.prettifyError(manifest.error);
-  throw new UsageError(`${path} is not a manifest that cargo takes: ${why}`, 'cargo check says what it wants');
+  throw new UsageError(
+    `${tree.shown(join(directory, 'Cargo.toml'))} is not a manifest that cargo takes: ${why}`,
+    'cargo check says what it wants',
+  );
 }
 
-function parsed(path: string, text: string): unknown {
+/** All that the Cargo.toml of a folder says; undefined where there is none. */
+export async function readTable(tree: Tree, directory: string): Promise<TomlTable | undefined> {
+  const file = join(directory, 'Cargo.toml');
+  const path = tree.shown(file);
+  const content = await tree.read(file);
+  switch (content.kind) {
+    case 'file':
+      if (content.bytes.length <= manifestBytes) return parsed(path, content.bytes.toString('utf8'));
+      throw new UsageError(`${path} is over ${manifestBytes >> 10} kB`, 'leave in it what cargo needs');
+    case 'nothing':
+      return undefined;
+    case 'folder':
+      throw new UsageError(`${path} is a folder`, 'a manifest is a file: cargo init writes one');
+    case 'unreadable':
+      throw new UsageError(`${path} cannot be read: ${content.why}`, 'check its permissions');
+  }
+}
+
+function parsed(path: string, text: string): TomlTable {
   try {
     return parse(text);
   } catch (error) {
@@ -54,15 +73,18 @@ export function declaredExercise(manifest: Manifest): string | undefined {
 }
 
 /** The binary that `cargo run` would take; with several there must be a `default-run`. */
-export async function binaryOf(manifest: Manifest): Promise<string> {
+export async function binaryOf(tree: Tree, manifest: Manifest): Promise<string> {
   const name = manifest.package?.name ?? '';
   const declared = (manifest.bin ?? []).map((binary) => binary.name ?? name);
-  const found = (await isFile(join(manifest.directory, 'src/main.rs'))) && !declared.includes(name) ? [name] : [];
-  const binaries = [...new Set([...declared, ...found, ...(await binariesInSrcBin(manifest.directory))])];
+  const found = (await isFile(tree, join(manifest.directory, 'src/main.rs'))) && !declared.includes(name) ? [name] : [];
+  const binaries = [...new Set([...declared, ...found, ...(await binariesInSrcBin(tree, manifest.directory))])];
   const chosen = manifest.package?.['default-run'] ?? (binaries.length === 1 ? binaries[0] : undefined);
   if (chosen !== undefined) return chosen;
   if (binaries.length === 0) {
-    throw new UsageError(`${manifest.directory} has no binary: there is no src/main.rs`, 'add src/main.rs, or name the server in [[bin]]');
+    throw new UsageError(
+      `${tree.shown(manifest.directory)} has no binary: there is no src/main.rs`,
+      'add src/main.rs, or name the server in [[bin]]',
+    );
   }
   throw new UsageError(
     `${name} has several binaries (${binaries.join(', ')}), and none is the default`,
@@ -70,20 +92,17 @@ export async function binaryOf(manifest: Manifest): Promise<string> {
   );
 }
 
-async function binariesInSrcBin(directory: string): Promise<readonly string[]> {
-  const names = await readdir(join(directory, 'src/bin')).catch(() => []);
+async function binariesInSrcBin(tree: Tree, directory: string): Promise<readonly string[]> {
+  const entries = await tree.list(join(directory, 'src/bin')).catch(() => []);
   const found = await Promise.all(
-    names.map(async (name) => {
+    entries.map(async ({ name }) => {
       if (name.endsWith('.rs')) return [name.slice(0, -3)];
-      return (await isFile(join(directory, 'src/bin', name, 'main.rs'))) ? [name] : [];
+      return (await isFile(tree, join(directory, 'src/bin', name, 'main.rs'))) ? [name] : [];
     }),
   );
   return found.flat().sort();
 }
 
-async function isFile(path: string): Promise<boolean> {
-  return stat(path).then(
-    (stats) => stats.isFile(),
-    () => false,
-  );
+async function isFile(tree: Tree, path: string): Promise<boolean> {
+  return (await tree.look(path))?.kind === 'file';
 }

@@ -2,6 +2,7 @@ import { cp, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path';
 import { UsageError } from '../core/fault.ts';
 import { addMember } from './add-member.ts';
+import { diskTree } from './disk-tree.ts';
 import { lockfileWith } from './lockfile.ts';
 import { declaredExercise, readManifest } from './manifest.ts';
 import { packFile } from './pack-files.ts';
@@ -59,7 +60,7 @@ async function assertFree(exerciseId: string, target: string): Promise<void> {
     throw new UsageError(`${target} may not be read by you (${error.code})`, another);
   });
   if (entries.length === 0) return;
-  const there = await readManifest(target).catch(() => undefined);
+  const there = await readManifest(diskTree, target).catch(() => undefined);
   if (there !== undefined && declaredExercise(there) === exerciseId) {
     throw new UsageError(`${target} holds this exercise already`, 'go there and run: kata check');
   }
@@ -68,7 +69,7 @@ async function assertFree(exerciseId: string, target: string): Promise<void> {
 
 /** The workspace's manifest with the new member; undefined where a pattern takes it in already. */
 async function manifestWith(packageName: string, { workspace, memberPath, covered }: Place): Promise<string | undefined> {
-  const taken = (await packagesBelow([workspace.directory])).find((manifest) => manifest.package?.name === packageName);
+  const taken = (await packagesBelow(diskTree, [workspace.directory])).find((manifest) => manifest.package?.name === packageName);
   if (taken !== undefined) {
     throw new UsageError(
       `the workspace ${workspace.directory} has a package ${packageName} already, in ${taken.directory}`,

@@ -1,5 +1,6 @@
 import { realpath } from 'node:fs/promises';
 import { basename, dirname, join, relative, sep } from 'node:path';
+import { diskTree } from './disk-tree.ts';
 import type { Manifest } from './manifest.ts';
 import { manifestsUpwards } from './packages.ts';
 
@@ -15,7 +16,7 @@ export interface Place {
 /** Where a folder that may not exist yet lies in a workspace; undefined outside of any, or where it is excluded. */
 export async function placeInWorkspace(folder: string): Promise<Place | undefined> {
   const directory = await resolved(folder);
-  const workspace = (await manifestsUpwards(dirname(directory))).find((manifest) => manifest.workspace !== undefined);
+  const workspace = (await manifestsUpwards(diskTree, dirname(directory))).find((manifest) => manifest.workspace !== undefined);
   if (workspace?.workspace === undefined) return undefined;
   const memberPath = relative(workspace.directory, directory).split(sep).join('/');
   const { members = [], exclude = [] } = workspace.workspace;

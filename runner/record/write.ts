@@ -1,3 +1,4 @@
+import type { ProjectPlace } from '../core/driver.ts';
 import type { Plan, RunEvent } from '../core/event.ts';
 
 /** The version of the format; another one is not read. */
@@ -26,12 +27,17 @@ export function recordingLine(event: RunEvent): string | undefined {
   }
 }
 
+/** Without the files themselves. */
+function placeOf({ directory, workspace, packageName, binary }: ProjectPlace): ProjectPlace {
+  return { directory, workspace, packageName, binary };
+}
+
 function headOf({ exercise, project, checks, seed, driver, because, command }: Plan) {
   return {
     type: 'recording',
     version: recordingVersion,
     exercise: exercise.id,
-    project,
+    project: placeOf(project),
     checks: checks.map(({ check }) => check.id),
     seed,
     driver,

@@ -8,6 +8,7 @@ import type { Exercise } from '../core/exercise.ts';
 import { createSlot, type Slot } from '../core/slot.ts';
 import { selectChecks } from '../plan.ts';
 import { findProject } from '../project/find.ts';
+import { folderAt } from '../project/source.ts';
 import { run } from '../run.ts';
 import { claimFolder } from './claim.ts';
 
@@ -55,7 +56,7 @@ export async function openGrader(exercise: Exercise, signal: AbortSignal): Promi
 
 /** The project of that exercise in a folder, whatever its Cargo.toml says. */
 export async function projectIn(directory: string, exercise: Exercise): Promise<Project> {
-  return (await findProject({ directory, named: true, exerciseId: exercise.id, known: [exercise.id] })).project;
+  return (await findProject({ source: await folderAt(directory), named: true, exerciseId: exercise.id, known: [exercise.id] })).project;
 }
 
 interface Run {

@@ -5,6 +5,7 @@ import type { Exercise } from '../../runner/core/exercise.ts';
 import type { Exit, Launcher, Signal } from '../../runner/core/program.ts';
 import { createLogBuffer } from '../../runner/drivers/log.ts';
 import { createExaminer } from '../../runner/examine/examiner.ts';
+import { diskTree } from '../../runner/project/disk-tree.ts';
 import { eventsOf } from '../../runner/verify/grade.ts';
 
 /** A program of the test's own, in this very process: it serves on real sockets, and nothing is compiled. */
@@ -23,7 +24,7 @@ interface Grading {
   readonly only?: readonly string[];
 }
 
-const project = { directory: '/nowhere', workspace: '/nowhere', packageName: 'served', binary: 'served' };
+const project = { directory: '/nowhere', workspace: '/nowhere', packageName: 'served', binary: 'served', tree: diskTree };
 
 /** Runs the whole pipeline on such a program. */
 export async function gradeServed(exercise: Exercise, program: Program, { seed, only }: Grading): Promise<readonly RunEvent[]> {

@@ -4,6 +4,7 @@ import { startBuild } from '../../building.ts';
 import type { Plan, RunEvent } from '../../core/event.ts';
 import { exitCodes } from '../../core/outcome.ts';
 import { findProject } from '../../project/find.ts';
+import { folderAt, sourceAt, unpackFirst } from '../../project/source.ts';
 import { shellWord } from '../../report/text/shell.ts';
 import { chooseDriver, type DriverChoice } from '../choose-driver.ts';
 import { showProgress } from '../progress.ts';
@@ -25,10 +26,14 @@ export interface CheckOptions {
 /** `kata check`: grades one project and says how it went. */
 export async function checkCommand(exerciseId: string | undefined, options: CheckOptions): Promise<void> {
   const signal = interruptSignal();
-  const [found, { driver, because }] = await Promise.all([
-    findProject({ directory: options.path ?? '.', named: options.path !== undefined, exerciseId, known: exerciseIds }),
-    chooseDriver(options.driver),
-  ]);
+  const source = await (options.path === undefined ? folderAt('.') : sourceAt(options.path));
+  const packed = source.kind !== 'folder';
+  if (packed && options.driver === 'local') throw unpackFirst(options.path ?? '');
+  const choosing = chooseDriver(options.driver, packed);
+  choosing.catch(() => {});
+  // What is wrong with the project is said before what is missing on the machine.
+  const found = await findProject({ source, named: options.path !== undefined, exerciseId, known: exerciseIds });
+  const { driver, because } = await choosing;
   const recorder = await openRecorder(options.record);
   const building = startBuild(driver, found.project, signal);
   const events: RunEvent[] = [];

@@ -9,6 +9,7 @@ import { createLocalLauncher } from '../../drivers/local/launcher.ts';
 import { awaitBoot } from '../../examine/boot.ts';
 import { serverEnvironment } from '../../examine/environment.ts';
 import { findProject } from '../../project/find.ts';
+import { folderAt, sourceAt, unpackFirst } from '../../project/source.ts';
 import { safe } from '../../report/safe.ts';
 import { notBootedLines } from '../../report/text/not-booted.ts';
 import { notBuiltLines } from '../../report/text/not-built.ts';
@@ -39,7 +40,9 @@ export async function runCommand(exerciseId: string | undefined, options: RunOpt
   let typed: { stop(): void } | undefined;
   let restarting: Promise<void> | undefined;
   const signal = interruptSignal((received) => teller?.tell(received) ?? false);
-  const found = await findProject({ directory: options.path ?? '.', named: options.path !== undefined, exerciseId, known: exerciseIds });
+  const source = await (options.path === undefined ? folderAt('.') : sourceAt(options.path));
+  if (source.kind !== 'folder') throw unpackFirst(options.path ?? '');
+  const found = await findProject({ source, named: options.path !== undefined, exerciseId, known: exerciseIds });
   const exercise = await loadExercise(found.exerciseId);
   // So that pkill -f '^kata run' finds this process, as the reports have it.
   process.title = `kata run ${exercise.id}`;

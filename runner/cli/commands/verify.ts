@@ -85,6 +85,6 @@ async function prove(id: string, { driver, seed, only }: VerifyOptions, signal: 
 /** Locally the pack's target folder is used, and what did not change is not compiled again. */
 function driverFor(choice: DriverChoice, exerciseId: string): (name: string) => Promise<Driver> {
   const targetDirectory = process.env.CARGO_TARGET_DIR ?? packFile('fixtures/target');
-  if (choice !== 'local') return async () => (await chooseDriver(choice)).driver;
+  if (choice !== 'local') return async () => (await chooseDriver(choice, false)).driver;
   return async (name) => createLocalDriver({ targetDirectory, name: `${exerciseId}.${name}` }) as Driver;
 }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import Dockerode from 'dockerode';
 import type { Bench } from '../../core/bench.ts';
 import type { Driver } from '../../core/driver.ts';
+import { UsageError } from '../../core/fault.ts';
 import { packFile } from '../../project/pack-files.ts';
 import { type Agent, startAgent } from './agent.ts';
 import { buildInDocker } from './build.ts';
@@ -34,7 +35,7 @@ export function createDockerDriver(dockerHost: string | undefined, limits: Docke
         return await buildInDocker({ docker, agent, limits, onProgress, signal }, project);
       } catch (error) {
         signal.throwIfAborted();
-        throw error instanceof Error && error.name === 'UsageError' ? error : engineFault(error);
+        throw error instanceof UsageError ? error : engineFault(error);
       }
     },
     prepare: ({ companions = [] }) => {

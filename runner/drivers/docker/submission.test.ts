@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parse } from 'smol-toml';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { UsageError } from '../../core/fault.ts';
+import { diskTree } from '../../project/disk-tree.ts';
 import { editManifest, prepareSubmission } from './submission.ts';
 
 let folder = '';
@@ -49,7 +50,8 @@ test('of a workspace only the package and its path dependencies are taken', asyn
 test('the lockfile, build results, cargo’s settings, toolchain files and links stay behind', async () => {
   await put('Cargo.toml', '[package]\nname = "a"\nversion = "0.1.0"\n');
   await put('src/main.rs', 'fn main() {}\n');
-  for (const path of ['Cargo.lock', 'rust-toolchain.toml', '.cargo/config.toml', 'target/debug/a', '.git/HEAD']) await put(path, 'x');
+  for (const path of ['Cargo.lock', 'rust-toolchain.toml', '.cargo/config.toml', 'target/debug/a', '.git/HEAD', '.kata-set/src/lib.rs'])
+    await put(path, 'x');
   await symlink('/etc/passwd', join(folder, 'src/secrets.rs'));
   const { files } = await prepareSubmission(project(''));
   expect(files.map(({ path }) => path)).toEqual(['work/submission/Cargo.toml', 'work/submission/src/main.rs']);
@@ -61,12 +63,25 @@ test('a path dependency outside the workspace is refused by name', async () => {
   await expect(prepareSubmission(project(''))).rejects.toThrow(UsageError);
 });
 
+test.each([
+  ['that is no TOML', '[[[', /b\/Cargo\.toml:1 is not valid TOML/],
+  ['in no place', undefined, /no Cargo\.toml in .*b/],
+  ['nested without end', `[package]\nname = "b"\n[x.${'a.'.repeat(5_000)}a]\n`, /b\/Cargo\.toml cannot be edited for the sandbox/],
+  ['of dots alone', `[package]\nname = "b"\n[x.${'a.'.repeat(150_000)}a]\n`, /b\/Cargo\.toml is over 256 kB/],
+])('a path dependency %s is a wrong use', async (_, manifest, why) => {
+  await put('Cargo.toml', '[package]\nname = "a"\nversion = "0.1.0"\n[dependencies]\nb = { path = "b" }\n');
+  if (manifest !== undefined) await put('b/Cargo.toml', manifest);
+  const preparing = prepareSubmission(project(''));
+  await expect(preparing).rejects.toThrow(UsageError);
+  await expect(preparing).rejects.toThrow(why);
+});
+
 test('a package that takes the name of the set’s is refused', () => {
   expect(() => editManifest('[package]\nname = "kata-set-web"\n', [''], new Set())).toThrow(/kata-set-web/);
 });
 
 function project(member: string) {
-  return { directory: join(folder, member), workspace: folder, packageName: 'a', binary: 'a' };
+  return { directory: join(folder, member), workspace: folder, packageName: 'a', binary: 'a', tree: diskTree };
 }
 
 async function put(path: string, text: string): Promise<void> {

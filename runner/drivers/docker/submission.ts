@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises';
-import { relative, resolve, sep } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 import { parse, stringify, type TomlTable } from 'smol-toml';
 import type { Project } from '../../core/driver.ts';
 import { UsageError } from '../../core/fault.ts';
+import type { Tree } from '../../core/tree.ts';
 import { collectFiles } from '../../project/collect.ts';
-import { readManifest } from '../../project/manifest.ts';
+import { readManifest, readTable } from '../../project/manifest.ts';
 import type { ArchiveFile } from './archive.ts';
 
 /** Where the set's stub package is, below the submission's workspace. */
@@ -22,18 +22,30 @@ export interface Submission {
  * package joins the workspace and the profile is the set's. Cargo.lock is the set's, so it is left out.
  */
 export async function prepareSubmission(project: Project): Promise<Submission> {
+  const { tree } = project;
   const members = await membersFor(project);
   const enters = async (folder: string) => {
-    const manifest = await readManifest(folder);
+    const manifest = await readManifest(tree, folder);
     return manifest?.package === undefined || members.includes(pathIn(project.workspace, folder));
   };
-  const files = await collectFiles(project.workspace, enters);
+  const files = await collectFiles(tree, project.workspace, enters);
   const notes = new Set<string>();
+  const edited = (path: string, text: string): string => {
+    try {
+      return editManifest(text, path === 'Cargo.toml' ? members : undefined, notes);
+    } catch (error) {
+      if (error instanceof UsageError) throw error;
+      const why = error instanceof Error ? error.message : String(error);
+      throw new UsageError(
+        `${tree.shown(join(project.workspace, path))} cannot be edited for the sandbox: ${why}`,
+        'leave in it what cargo needs',
+      );
+    }
+  };
   const prepared = files.flatMap(({ path, content }): ArchiveFile[] => {
     if (path === 'Cargo.lock' || path.endsWith('/Cargo.lock')) return [];
     if (path !== 'Cargo.toml' && !path.endsWith('/Cargo.toml')) return [{ path: `${home}/${path}`, content }];
-    const edited = editManifest(content.toString('utf8'), path === 'Cargo.toml' ? members : undefined, notes);
-    return [{ path: `${home}/${path}`, content: Buffer.from(edited) }];
+    return [{ path: `${home}/${path}`, content: Buffer.from(edited(path, content.toString('utf8'))) }];
   });
   return { files: prepared, notes: [...notes] };
 }
@@ -74,19 +86,22 @@ async function membersFor(project: Project): Promise<readonly string[]> {
     if (found.has(member)) return;
     if (member.startsWith('..')) {
       throw new UsageError(
-        `${project.packageName} depends on a path outside its workspace: ${directory}`,
+        `${project.packageName} depends on a path outside its workspace: ${project.tree.shown(directory)}`,
         'move that package into the workspace',
       );
     }
     found.add(member);
-    for (const path of await pathDependencies(directory)) await visit(path);
+    for (const path of await pathDependencies(project.tree, directory)) await visit(path);
   };
   await visit(project.directory);
   return [...found];
 }
 
-async function pathDependencies(directory: string): Promise<readonly string[]> {
-  const manifest = parse(await readFile(`${directory}/Cargo.toml`, 'utf8')) as TomlTable;
+async function pathDependencies(tree: Tree, directory: string): Promise<readonly string[]> {
+  const manifest = await readTable(tree, directory);
+  if (manifest === undefined) {
+    throw new UsageError(`there is no Cargo.toml in ${tree.shown(directory)}`, 'a path dependency is a folder with a Cargo.toml');
+  }
   const tables = [manifest.dependencies, manifest['build-dependencies']].filter(isTable);
   return tables.flatMap((table) =>
     Object.values(table).flatMap((dependency) =>

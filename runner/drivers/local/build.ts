@@ -1,6 +1,7 @@
 import { execa } from 'execa';
 import type { BuildOutcome, BuildProgress, Project } from '../../core/driver.ts';
 import { InfrastructureError } from '../../core/fault.ts';
+import { unpackFirst } from '../../project/source.ts';
 import { buildFault } from '../build-fault.ts';
 import { type BuiltBinary, createCargoWords, parseArtifact } from '../cargo.ts';
 
@@ -11,6 +12,7 @@ export async function buildLocally(
   signal: AbortSignal,
   targetDirectory?: string,
 ): Promise<BuildOutcome<string>> {
+  if (project.tree.kind === 'memory') throw unpackFirst(project.tree.shown(project.directory));
   const start = performance.now();
   const cargo = execa('cargo', ['build', '--bin', project.binary, '--message-format=json-render-diagnostics'], {
     cwd: project.directory,

@@ -25,6 +25,8 @@ interface Shutdown {
 
 const exitLimitMs = 2_000;
 const graceMs = 500;
+/** Half of the grace period: a server that accepts as long as it runs is still there, and a busy machine has had its time. */
+const atOnceMs = 2_500;
 
 /** SIGTERM and SIGINT drain the server: nothing accepted is lost, nothing new comes in, and it ends. */
 export function shutdownRule({ inFlight, endless, rightStatus, inFlightMs, needs = ['answers-health'], graceNeeds = [] }: Shutdown): Rule {
@@ -67,7 +69,7 @@ export function shutdownRule({ inFlight, endless, rightStatus, inFlightMs, needs
         probe: async (tools, request) => {
           await underWay(tools, request);
           await tools.server.signal('SIGTERM');
-          return tools.tcp.refused(1_000);
+          return tools.tcp.refused(atOnceMs);
         },
         judge: ({ refused, ms }) => ({
           connection: holds(refused, 'connection refused', `still accepted ${Math.round(ms)} ms after SIGTERM`),
@@ -104,7 +106,7 @@ export function shutdownRule({ inFlight, endless, rightStatus, inFlightMs, needs
           await underWay(tools, request);
           await tools.server.signal('SIGTERM');
           tools.waiting();
-          return tools.server.exit(graceMs + 1_000);
+          return tools.server.exit(graceMs + atOnceMs);
         },
         judge: (exit) => ({ exit: ended(exit) }),
         survives: [anyExit],
@@ -121,7 +123,7 @@ export function shutdownRule({ inFlight, endless, rightStatus, inFlightMs, needs
           await tools.server.signal('SIGTERM');
           await tools.tcp.refused(1_000);
           await tools.server.signal('SIGTERM');
-          return tools.server.exit(1_500);
+          return tools.server.exit(atOnceMs);
         },
         judge: (exit) => ({ exit: holds(exit.kind === 'exited', 'the program ends at once', described(exit)) }),
         survives: [anyExit],

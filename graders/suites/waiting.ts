@@ -19,8 +19,8 @@ interface Waiting {
 
 /** 32 for each of the two worker threads. */
 const atOnce = 64;
-/** All at once take about one wait if nothing blocks, and 32 if each blocks its thread. */
-const wait = { ms: 250, limitMs: 1_000 };
+/** All at once take about one wait if nothing blocks, five where the cores are over-committed, and 32 if each blocks its thread. */
+const wait = { ms: 250, limitMs: 2_500 };
 const earlyIsOpen: Survivor = { mutant: '*at once', because: 'whether an answer waits as long as it was asked to is for another check' };
 
 /** Many requests that wait do so at the same time. */
@@ -33,7 +33,7 @@ export function waitsWithoutBlocking({ asked, path, hint, needs }: Waiting): Pro
     waitsMs: wait.ms,
     needs,
     given: (draw) => ({ paths: Array.from({ length: atOnce }, () => path(draw, wait.ms)) }),
-    probe: ({ http }, { paths }) => http.together(paths.map((path) => ({ method: 'GET', path, timeoutMs: 3 * wait.limitMs }))),
+    probe: ({ http }, { paths }) => http.together(paths.map((path) => ({ method: 'GET', path, timeoutMs: 2 * wait.limitMs }))),
     judge: (answers) => ({ together: allWithin(answers, wait.limitMs) }),
     survives: [bodyIsOpen, earlyIsOpen],
     measure: (answers) => {

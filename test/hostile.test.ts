@@ -21,6 +21,8 @@ interface Expected {
 
 const built = ['failed', 'inconclusive'];
 const reached = /reached|found a name|written:? \[/;
+/** It did try, and could reach what was its own. */
+const tried = /control: true\n(.*\n)*held: /;
 
 const expected: { readonly [name: string]: Expected } = {
   'a-byte-at-a-time': { ends: built },
@@ -29,8 +31,8 @@ const expected: { readonly [name: string]: Expected } = {
   'build-floods-its-output': { ends: [...built, 'not-built: out-of-memory'] },
   'build-forks': { ends: ['not-built: too-many-processes'], says: /asked for more than its 512 processes/ },
   'build-never-ends': { ends: ['not-built: too-long'], says: /stopped after 20 s/ },
-  'build-poisons-the-cache': { ends: [...built, 'not-built: does-not-compile', 'not-built: cargo-failed'] },
-  'build-reaches-out': { ends: built, never: reached },
+  'build-poisons-the-cache': { ends: ['not-built: does-not-compile', 'not-built: cargo-failed'] },
+  'build-reaches-out': { ends: ['not-booted: exited'], says: tried, never: reached },
   'build-takes-all-memory': { ends: ['not-built: out-of-memory'], says: /more than its 1024 MiB of memory/ },
   'build-writes-outside': { ends: built, never: reached },
   'compiles-for-ever': { ends: ['not-built: too-long', 'not-built: out-of-memory', 'not-built: does-not-compile'] },
@@ -56,7 +58,7 @@ const expected: { readonly [name: string]: Expected } = {
   'looks-for-the-grader': { ends: built, never: /seen: / },
   'never-lets-go': { ends: ['not-booted: silent'] },
   'prints-results': { ends: ['not-booted: exited'], says: /exit code 0/ },
-  'reaches-out': { ends: built, never: reached },
+  'reaches-out': { ends: ['not-booted: exited'], says: tried, never: reached },
   'rewrites-itself': { ends: built, never: /written: [1-9]/ },
   'takes-all-memory': { ends: [...built, 'not-booted: exited'], says: /more than 512 MiB of memory/ },
   'takes-all-memory-at-once': { ends: ['not-booted: exited'], says: /more than 512 MiB of memory/ },

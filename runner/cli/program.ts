@@ -115,7 +115,8 @@ export async function main(argv: readonly string[], version: string): Promise<vo
   program
     .command('doctor')
     .description('look at what kata needs on this machine')
-    .action(async () => (await import('./commands/doctor.ts')).doctorCommand());
+    .option('--clean', 'remove what runs that were killed left behind', false)
+    .action(async (options) => (await import('./commands/doctor.ts')).doctorCommand(options));
 
   try {
     await program.parseAsync([...argv], { from: 'user' });

@@ -1,14 +1,19 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Left } from '../core/left.ts';
+
+/** Where folders are claimed. */
+const claims = join(tmpdir(), 'kata-verify');
 
 /**
  * A folder for this process alone, under the same name as last time where nobody else has it: cargo then
  * compiles only what changed.
  */
-export async function claimFolder(path: string): Promise<{ readonly directory: string; release(): Promise<void> }> {
-  await mkdir(dirname(path), { recursive: true });
+export async function claimFolder(name: string): Promise<{ readonly directory: string; release(): Promise<void> }> {
+  await mkdir(claims, { recursive: true });
   for (let number = 0; ; number += 1) {
-    const directory = `${path}-${number}`;
+    const directory = join(claims, `${name}-${number}`);
     const lock = `${directory}.lock`;
     if (!(await taken(lock))) continue;
     await rm(directory, { recursive: true, force: true });
@@ -23,6 +28,24 @@ export async function claimFolder(path: string): Promise<{ readonly directory: s
   }
 }
 
+/** Folders whose claimants are gone. */
+export async function leftClaims(): Promise<readonly Left[]> {
+  const locks = (await readdir(claims).catch(() => [])).filter((file) => file.endsWith('.lock')).map((file) => join(claims, file));
+  const held = await Promise.all(locks.map(isHeld));
+  return locks
+    .filter((_, at) => held[at] === false)
+    .map((lock) => {
+      const directory = lock.replace(/\.lock$/, '');
+      const remove = async () => {
+        if (!(await taken(lock))) return false;
+        await rm(directory, { recursive: true, force: true });
+        await rm(lock, { force: true });
+        return true;
+      };
+      return { kind: 'folder', name: directory, remove };
+    });
+}
+
 async function taken(lock: string): Promise<boolean> {
   try {
     await writeFile(lock, String(process.pid), { flag: 'wx' });
@@ -30,10 +53,14 @@ async function taken(lock: string): Promise<boolean> {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
-  const owner = Number(await readFile(lock, 'utf8').catch(() => ''));
-  if (owner > 0 && lives(owner)) return false;
+  if (await isHeld(lock)) return false;
   await rm(lock, { force: true });
   return taken(lock);
+}
+
+async function isHeld(lock: string): Promise<boolean> {
+  const owner = Number(await readFile(lock, 'utf8').catch(() => ''));
+  return owner > 0 && lives(owner);
 }
 
 function lives(pid: number): boolean {

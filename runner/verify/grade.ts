@@ -1,4 +1,3 @@
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import PQueue from 'p-queue';
 import { type Building, startBuild } from '../building.ts';
@@ -29,7 +28,7 @@ export interface Grader {
 
 /** Grades projects of an exercise side by side: built one after the other in one folder, probed two at once. */
 export async function openGrader(exercise: Exercise, signal: AbortSignal): Promise<Grader> {
-  const claimed = await claimFolder(join(tmpdir(), 'kata-verify', exercise.id));
+  const claimed = await claimFolder(exercise.id);
   const directory = join(claimed.directory, exercise.id);
   const building = new PQueue({ concurrency: 1 });
   const probing = new PQueue({ concurrency: 2 });

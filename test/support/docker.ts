@@ -3,14 +3,21 @@ import { engineAddress } from '../../runner/drivers/docker/engine.ts';
 
 export const docker = new Dockerode(engineAddress(process.env.DOCKER_HOST));
 
-/** Names of the containers and images that a runner made and that are still in the engine. */
-export async function ownedBy(pid: number | undefined): Promise<readonly string[]> {
+/** Names of what a runner made and what is still in the engine: containers, images, networks and volumes. */
+export async function ownedBy(...pids: readonly (number | undefined)[]): Promise<readonly string[]> {
   const filters = { label: ['kata.owner'] };
-  const containers = await docker.listContainers({ all: true, filters });
-  const images = await docker.listImages({ filters });
-  const owned = (labels: { readonly [name: string]: string } | undefined) => labels?.['kata.owner']?.split('/')[1] === String(pid);
+  const [containers, images, networks, volumes] = await Promise.all([
+    docker.listContainers({ all: true, filters }),
+    docker.listImages({ filters }),
+    docker.listNetworks({ filters }),
+    docker.listVolumes({ filters }),
+  ]);
+  const owned = ({ Labels }: { readonly Labels?: { readonly [name: string]: string } | null | undefined }) =>
+    pids.map(String).includes(Labels?.['kata.owner']?.split('/')[1] ?? '');
   return [
-    ...containers.filter(({ Labels }) => owned(Labels)).flatMap(({ Names }) => Names),
-    ...images.filter(({ Labels }) => owned(Labels)).flatMap(({ RepoTags }) => RepoTags ?? []),
+    ...containers.filter(owned).flatMap(({ Names }) => Names),
+    ...images.filter(owned).flatMap(({ Id, RepoTags }) => RepoTags ?? [Id]),
+    ...networks.filter(owned).map(({ Name }) => Name),
+    ...(volumes.Volumes ?? []).filter(owned).map(({ Name }) => Name),
   ];
 }

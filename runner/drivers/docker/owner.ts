@@ -1,65 +1,64 @@
-import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import type Dockerode from 'dockerode';
+import { type Left, removeLeft } from '../../core/left.ts';
+import { isGone, thisOwner } from '../owner.ts';
 
 const label = 'kata.owner';
 
+type Labels = { readonly [name: string]: string };
+
 /** Who made a container and until when it may live, so that whoever comes later can tell what was left behind. */
-export function ownerLabels(wallSeconds: number): { readonly [name: string]: string } {
+export function ownerLabels(wallSeconds: number): Labels {
+  const { host, pid, start } = thisOwner(hostname());
   return {
-    [label]: `${hostname()}/${process.pid}/${startOf(process.pid) ?? ''}`,
+    [label]: `${host}/${pid}/${start}`,
     'kata.expires': new Date(Date.now() + wallSeconds * 1_000).toISOString(),
   };
 }
 
-/** Removes containers and images of runners that are gone, and what is past its time. */
-export async function sweep(docker: Dockerode): Promise<void> {
+/** Removes what runners that are gone left in the engine, and what is past its time. Returns what it removed. */
+export async function sweep(docker: Dockerode): Promise<readonly Left[]> {
+  return removeLeft(await leftInEngine(docker));
+}
+
+/** What sweeping would remove. */
+export async function leftInEngine(docker: Dockerode): Promise<readonly Left[]> {
   const filters = { label: [label] };
-  const containers = await docker.listContainers({ all: true, filters });
-  await Promise.all(
-    containers
-      .filter(({ Labels }) => isLeft(Labels))
-      .map(({ Id }) =>
-        docker
-          .getContainer(Id)
-          .remove({ force: true, v: true })
-          .catch(() => {}),
-      ),
-  );
-  const images = await docker.listImages({ filters });
-  await Promise.all(
-    images
-      .filter(({ Labels }) => isLeft(Labels ?? {}))
-      .map(({ Id }) =>
-        docker
-          .getImage(Id)
-          .remove({ force: true })
-          .catch(() => {}),
-      ),
-  );
+  const [containers, images, networks, { Volumes: volumes }] = await Promise.all([
+    docker.listContainers({ all: true, filters }),
+    docker.listImages({ filters }),
+    docker.listNetworks({ filters }),
+    docker.listVolumes({ filters }),
+  ]);
+  const left = <Thing extends { readonly Labels?: Labels | null | undefined }>(
+    things: readonly Thing[] | null,
+    tell: (thing: Thing) => Left,
+  ) => (things ?? []).filter(({ Labels }) => isLeft(Labels ?? {})).map(tell);
+  return [
+    ...left(containers, ({ Id, Names }) =>
+      found('container', Names[0]?.slice(1) ?? Id, () => docker.getContainer(Id).remove({ force: true, v: true })),
+    ),
+    ...left(images, ({ Id, RepoTags }) => found('image', RepoTags?.[0] ?? Id, () => docker.getImage(Id).remove({ force: true }))),
+    ...left(networks, ({ Id, Name }) => found('network', Name, () => docker.getNetwork(Id).remove())),
+    ...left(volumes, ({ Name }) => found('volume', Name, () => docker.getVolume(Name).remove())),
+  ];
 }
 
-function isLeft(labels: { readonly [name: string]: string }): boolean {
-  const [host, pid, start] = (labels[label] ?? '').split('/');
+function found(kind: Left['kind'], name: string, remove: () => Promise<unknown>): Left {
+  return {
+    kind,
+    name,
+    remove: () =>
+      remove().then(
+        () => true,
+        // Somebody else has removed it, or is about to.
+        ({ statusCode }: { statusCode?: number }) => statusCode === 404 || (kind === 'container' && statusCode === 409),
+      ),
+  };
+}
+
+function isLeft(labels: Labels): boolean {
   if (Date.parse(labels['kata.expires'] ?? '') < Date.now()) return true;
-  return host === hostname() && startOf(Number(pid)) !== start;
-}
-
-/** When a process was started, in clock ticks since the boot: a pid alone may be another's by now. */
-function startOf(pid: number): string | undefined {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
-  } catch {
-    return isAlive(pid) ? '' : undefined;
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
+  const [host = '', pid, start = ''] = (labels[label] ?? '').split('/');
+  return isGone({ host, pid: Number(pid), start }, hostname());
 }

@@ -4,6 +4,7 @@ import { holdBinary } from './hold.ts';
 import { createLocalLauncher } from './launcher.ts';
 import type { PrivatePostgres } from './postgres/start.ts';
 import { buildOnce, type Remembered } from './remember.ts';
+import { sweepScratch } from './scratch.ts';
 
 /**
  * The embedded driver: the host's cargo, the host's processes, probes in this very process. For one's own
@@ -24,6 +25,7 @@ export function createLocalDriver(remembered?: Remembered): Driver<string> {
       const built = remembered === undefined ? build() : buildOnce(project, remembered, build);
       // The probes are loaded while cargo works: they take as long as kata's own start.
       void import('../../examine/warm.ts').then(({ warmUp }) => warmUp());
+      sweepScratch().catch(() => {});
       return built;
     },
     prepare: ({ companions = [] }) => {

@@ -1,6 +1,6 @@
-import { copyFile, link, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { copyFile, link, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeScratch } from './scratch.ts';
 
 /** A built binary under a name of kata's own. */
 export interface HeldBinary {
@@ -10,7 +10,7 @@ export interface HeldBinary {
 
 /** Holds on to a binary: what is booted stays the one that was built, even if cargo runs again in the meantime. */
 export async function holdBinary(binary: string): Promise<HeldBinary> {
-  const directory = await mkdtemp(join(tmpdir(), 'kata-bin-'));
+  const directory = await makeScratch('bin');
   const path = join(directory, 'server');
   // A link costs nothing; on another file system there is only a copy.
   await link(binary, path).catch(() => copyFile(binary, path));

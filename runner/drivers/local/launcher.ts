@@ -1,13 +1,12 @@
 import { existsSync, rmSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { execa } from 'execa';
 import { InfrastructureError } from '../../core/fault.ts';
 import type { Exit, Launcher } from '../../core/program.ts';
 import { createLogBuffer, type LogBuffer } from '../log.ts';
 import { groupResources } from './resources.ts';
+import { makeScratch } from './scratch.ts';
 import { groupSockets } from './sockets.ts';
 
 /** Pipes that a process left behind still holds are not waited for longer than this. */
@@ -55,7 +54,7 @@ export function createLocalLauncher(binary: string, onLine?: (line: string) => v
   return {
     bindHost: '127.0.0.1',
     start: async ({ id, env }) => {
-      const directory = await mkdtemp(join(tmpdir(), 'kata-run-'));
+      const directory = await makeScratch('run');
       if (closed) return rm(directory, { recursive: true, force: true });
       started.set(id, launch(binary, directory, env, createLogBuffer(onLine)));
     },

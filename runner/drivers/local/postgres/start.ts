@@ -1,11 +1,11 @@
 import { existsSync, rmSync } from 'node:fs';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { InfrastructureError } from '../../../core/fault.ts';
 import { freePort } from '../../../examine/port.ts';
 import { postgresSettings } from '../../postgres.ts';
+import { makeScratch, memory } from '../scratch.ts';
 import { findPostgres } from './find.ts';
 import { makeTemplate } from './template.ts';
 import { givenTo, ordinaryUser } from './user.ts';
@@ -15,9 +15,6 @@ export interface PrivatePostgres {
   readonly port: number;
   stop(): Promise<void>;
 }
-
-/** In memory, where there is such a folder. */
-const memory = '/dev/shm';
 
 /** Starts a private instance from an initialised folder. It may not take connections yet. */
 export async function startPostgres(): Promise<PrivatePostgres> {
@@ -29,7 +26,7 @@ export async function startPostgres(): Promise<PrivatePostgres> {
     );
   }
   const template = await makeTemplate(programs);
-  const directory = await mkdtemp(join(existsSync(memory) ? memory : tmpdir(), 'kata-postgres-'));
+  const directory = await makeScratch('postgres', existsSync(memory) ? memory : undefined);
   const data = join(directory, 'data');
   await cp(template, data, { recursive: true, mode: 0 });
   await givenTo(directory);

@@ -5,7 +5,9 @@ import { join, resolve } from 'node:path';
 import { execa } from 'execa';
 import { afterEach, describe, expect, test } from 'vitest';
 import { engineAddress } from '../runner/drivers/docker/engine.ts';
+import type { Limits } from '../runner/drivers/docker/limits.ts';
 import { sweep } from '../runner/drivers/docker/owner.ts';
+import { limitsIn } from '../runner/drivers/docker/runtime.ts';
 import { cli } from './support/cli.ts';
 import { docker, ownedBy } from './support/docker.ts';
 import { dockerIsReady } from './support/engine.ts';
@@ -105,6 +107,30 @@ describe.skipIf(!ready)('an engine that dies in the middle', () => {
       await sweep(docker);
       await rm(folder, { recursive: true, force: true });
     }
+  });
+});
+
+describe.skipIf(!ready)('the engine’s runtime', () => {
+  test('is asked for by name for build and run, and for nothing else', async () => {
+    const { Runtimes = {} }: { Runtimes?: { readonly [name: string]: unknown } } = await docker.info();
+    const name = Object.keys(Runtimes).find((runtime) => runtime !== 'runc') ?? 'runc';
+    const limits = await limitsIn(name, process.env.DOCKER_HOST);
+    const asked = Object.entries(limits).flatMap(([purpose, { runtime }]: [string, Limits]) => (runtime === name ? [purpose] : []));
+    expect(asked.sort()).toEqual(['build', 'run']);
+    const run = await kata(['check', '--path', solution, '--runtime', 'runc', '--only', 'answers-health']);
+    expect(run).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('docker driver: asked for') });
+  });
+
+  test('that it does not have is refused, with those that it has', async () => {
+    const { exitCode, stderr, stdout } = await kata(['check', '--path', solution, '--runtime', 'runsx']);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+    expect(stderr).toMatch(/^kata: the engine has no runtime runsx: it has .*\brunc\b.*\nnext: /m);
+  });
+
+  test('is nothing for the local driver', async () => {
+    const { exitCode, stderr } = await kata(['check', '--path', solution, '--runtime', 'runc', '--driver', 'local']);
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(/--runtime is for the docker driver\nnext: /);
   });
 });
 

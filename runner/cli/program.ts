@@ -41,6 +41,7 @@ export async function main(argv: readonly string[], version: string): Promise<vo
     .configureHelp({ optionDescription: optionText })
     .addHelpText('after', firstSteps);
   const driver = () => new Option('--driver <driver>', 'where to build and run').choices(['auto', 'docker', 'local']).default('auto');
+  const runtime = new Option('--runtime <name>', 'the engine’s runtime to hold what is yours, such as runsc');
 
   program
     .command('check')
@@ -48,6 +49,7 @@ export async function main(argv: readonly string[], version: string): Promise<vo
     .argument('[exercise]', 'which exercise, where Cargo.toml does not say')
     .option('--path <path>', 'the project: a folder, a .zip, a .tar.gz or a git repository')
     .addOption(driver())
+    .addOption(runtime)
     .option('--only <ids>', 'only these checks and what they need, comma separated', list)
     .option('--seed <n>', 'repeat the inputs of an earlier run', seed)
     .option('--all', 'show every failure in full', false)
@@ -103,6 +105,7 @@ export async function main(argv: readonly string[], version: string): Promise<vo
     .argument('[exercises...]')
     .option('--all', 'every exercise there is', false)
     .addOption(driver().default('local'))
+    .addOption(runtime)
     .option('--only <names>', 'only these variants, comma separated', list)
     .option('--seed <n>', 'the seed of all runs', seed, 1)
     .option('--runs <n>', 'hunt for flakes: grade each variant this often, with other seeds', count)

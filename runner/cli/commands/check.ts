@@ -15,6 +15,7 @@ import { paintFor } from '../terminal.ts';
 export interface CheckOptions {
   readonly path?: string;
   readonly driver: DriverChoice;
+  readonly runtime?: string;
   readonly only?: readonly string[];
   readonly seed?: number;
   readonly record?: string;
@@ -29,7 +30,7 @@ export async function checkCommand(exerciseId: string | undefined, options: Chec
   const source = await (options.path === undefined ? folderAt('.') : sourceAt(options.path));
   const packed = source.kind !== 'folder';
   if (packed && options.driver === 'local') throw unpackFirst(options.path ?? '');
-  const choosing = chooseDriver(options.driver, packed);
+  const choosing = chooseDriver(options.driver, { packed, runtime: options.runtime });
   choosing.catch(() => {});
   // What is wrong with the project is said before what is missing on the machine.
   const found = await findProject({ source, named: options.path !== undefined, exerciseId, known: exerciseIds });
@@ -74,9 +75,9 @@ async function report(events: readonly RunEvent[], options: CheckOptions): Promi
   return (await import('../../report/text/report.ts')).textReport(events, { paint: paintFor(process.stdout), ...options });
 }
 
-function commandFor(exerciseId: string, { path, driver }: CheckOptions): string {
+function commandFor(exerciseId: string, { path, driver, runtime }: CheckOptions): string {
   const where = path === undefined ? '' : ` --path ${shellWord(path)}`;
-  return `kata check ${exerciseId}${where}${driver === 'auto' ? '' : ` --driver ${driver}`}`;
+  return `kata check ${exerciseId}${where}${driver === 'auto' ? '' : ` --driver ${driver}`}${runtime === undefined ? '' : ` --runtime ${shellWord(runtime)}`}`;
 }
 
 function exitCodeOf(events: readonly RunEvent[]): number {

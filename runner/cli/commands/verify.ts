@@ -18,6 +18,7 @@ import type { HuntOptions } from './hunt.ts';
 interface VerifyOptions extends Omit<HuntOptions, 'runs'> {
   readonly all: boolean;
   readonly driver: DriverChoice;
+  readonly runtime?: string;
   readonly runs?: number;
   readonly json: boolean;
   readonly markdown: boolean;
@@ -54,15 +55,16 @@ async function huntAll(ids: readonly string[], options: VerifyOptions & HuntOpti
     throw new UsageError('--runs prints text alone', 'leave out --json and --markdown; --journal keeps all figures');
   const { huntFlakes } = await import('./hunt.ts');
   for (const id of ids) {
-    if (!(await huntFlakes(await loadExercise(id), driverFor(options.driver, id), options, signal))) process.exitCode = 4;
+    if (!(await huntFlakes(await loadExercise(id), driverFor(options, id), options, signal))) process.exitCode = 4;
   }
 }
 
-async function prove(id: string, { driver, seed, only }: VerifyOptions, signal: AbortSignal): Promise<Proof> {
+async function prove(id: string, options: VerifyOptions, signal: AbortSignal): Promise<Proof> {
+  const { seed, only } = options;
   const exercise = await loadExercise(id);
   const verification: Verification = {
     exercise,
-    createDriver: driverFor(driver, id),
+    createDriver: driverFor(options, id),
     seed,
     signal,
     ...(only === undefined ? {} : { only }),
@@ -83,8 +85,11 @@ async function prove(id: string, { driver, seed, only }: VerifyOptions, signal: 
 }
 
 /** Locally the pack's target folder is used, and what did not change is not compiled again. */
-function driverFor(choice: DriverChoice, exerciseId: string): (name: string) => Promise<Driver> {
+function driverFor(
+  { driver: choice, runtime }: Pick<VerifyOptions, 'driver' | 'runtime'>,
+  exerciseId: string,
+): (name: string) => Promise<Driver> {
   const targetDirectory = process.env.CARGO_TARGET_DIR ?? packFile('fixtures/target');
-  if (choice !== 'local') return async () => (await chooseDriver(choice, false)).driver;
+  if (choice !== 'local' || runtime !== undefined) return async () => (await chooseDriver(choice, { packed: false, runtime })).driver;
   return async (name) => createLocalDriver({ targetDirectory, name: `${exerciseId}.${name}` }) as Driver;
 }

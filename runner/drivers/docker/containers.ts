@@ -109,6 +109,7 @@ function settings({
     AttachStderr: true,
     HostConfig: {
       NetworkMode: typeof network === 'string' ? network : `container:${network.of}`,
+      ...(limits.runtime === undefined ? {} : { Runtime: limits.runtime }),
       ReadonlyRootfs: readOnly,
       ...(mounts.length === 0 ? {} : { Binds: [...mounts], CgroupnsMode: 'host' }),
       CapDrop: ['ALL'],

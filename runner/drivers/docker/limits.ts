@@ -9,6 +9,8 @@ export interface Limits {
   readonly fileBytes: number;
   /** Also kept inside the container, should the runner die. */
   readonly wallSeconds: number;
+  /** The engine's runtime that holds it, where it is not to be the engine's own choice. */
+  readonly runtime?: string;
   /** Writable folders and their mount options. */
   readonly tmpfs: { readonly [path: string]: string };
 }

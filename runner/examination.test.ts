@@ -38,6 +38,7 @@ async function examined(loads: readonly LoadSeen[]): Promise<{ readonly verdict:
     boot: async () => ({ kind: 'ready', ms: 1 }),
     probe: async () => ({ evidence: loads[probes++], steps: [], log: [], ms: 1 }) as unknown as Probed,
     limitsHit: async () => [],
+    usage: async () => null,
     stop: async () => {},
     close: async () => {},
   };

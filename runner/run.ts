@@ -4,6 +4,7 @@ import type { Driver } from './core/driver.ts';
 import type { Judged, Plan, RunEvent } from './core/event.ts';
 import { outcomeOf } from './core/outcome.ts';
 import { createSlot, type Slot } from './core/slot.ts';
+import type { Usage } from './core/usage.ts';
 import { createExamination, type Examination } from './examination.ts';
 
 const sharedServer = 1;
@@ -23,8 +24,8 @@ export async function* run(
   yield { type: 'planned', plan };
   for await (const step of building.progress) yield { type: 'building', progress: step };
   const built = await building.outcome;
-  if (built.kind === 'not-built') return yield { type: 'not-built', why: built.why, output: built.output };
-  yield { type: 'built', ms: built.ms, notes: built.notes };
+  if (built.kind === 'not-built') return yield { type: 'not-built', why: built.why, output: built.output, ...seen(built.usage) };
+  yield { type: 'built', ms: built.ms, notes: built.notes, ...seen(built.usage) };
   const bench = await driver.open(built.artifact, plan.exercise, signal);
   try {
     yield* grade(plan, bench, signal, slot);
@@ -36,7 +37,7 @@ export async function* run(
 async function* grade(plan: Plan, bench: Bench, signal: AbortSignal, slot: Slot): AsyncGenerator<RunEvent, void> {
   const boot = await bench.boot(sharedServer, {});
   signal.throwIfAborted();
-  if (boot.kind !== 'ready') return yield { type: 'not-booted', fault: boot };
+  if (boot.kind !== 'ready') return yield { type: 'not-booted', fault: boot, ...seen(await bench.usage()) };
   yield { type: 'booted', ms: boot.ms };
   const start = performance.now();
   const judged: Judged[] = [];
@@ -45,5 +46,10 @@ async function* grade(plan: Plan, bench: Bench, signal: AbortSignal, slot: Slot)
     judged.push(verdict);
     yield verdict;
   }
-  yield { type: 'finished', outcome: outcomeOf(judged), checksMs: Math.round(performance.now() - start) };
+  const checksMs = Math.round(performance.now() - start);
+  yield { type: 'finished', outcome: outcomeOf(judged), checksMs, ...seen(await bench.usage()) };
+}
+
+function seen(usage: Usage | null | undefined): { readonly usage?: Usage } {
+  return usage == null ? {} : { usage };
 }

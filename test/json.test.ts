@@ -2,7 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
+import type { Usage } from '../runner/core/usage.ts';
 import { folderWith, kata, manifest } from './support/cli.ts';
+import { dockerIsReady } from './support/engine.ts';
 import { answersElsewhere, answersOk, doesNotCompile, panics } from './support/programs.ts';
 
 const root = resolve(import.meta.dirname, '..');
@@ -20,6 +22,25 @@ test('a project that passes', async () => {
       measures: [expect.objectContaining({ limit: 1_000, right: 'below', unit: 'ms', count: 64, percentiles })],
     }),
   );
+});
+
+test.skipIf(process.platform !== 'linux')('what its servers used', async () => {
+  const { usage } = await checked({ path: join(root, 'fixtures/week1-hello-api/solution') }, 0, ['--only', 'answers-health']);
+  expect(usage).toEqual({ run: { cpuMs: expect.any(Number), peakBytes: expect.any(Number) } });
+  expect(usage?.run?.peakBytes).toBeGreaterThan(1_000_000);
+});
+
+test.skipIf(!(await dockerIsReady()))('what build and run used in Docker, as far as cgroups tell', async () => {
+  const { usage } = await checked({ path: join(root, 'fixtures/week1-hello-api/solution'), driver: 'docker' }, 0, [
+    '--only',
+    'answers-health',
+  ]);
+  expect(usage).toMatchObject({ build: { outOfMemory: 0 }, run: { outOfMemory: 0 } });
+  expect(usage?.build?.cpuMs).toBeGreaterThan(usage?.run?.cpuMs ?? Number.POSITIVE_INFINITY);
+  expect(usage?.build?.peakBytes).toBeGreaterThan(50_000_000);
+  // An init, timeout, cargo and a compiler of several threads; an init, timeout and a server.
+  expect(usage?.build?.peakProcesses).toBeGreaterThan(4);
+  expect(usage?.run?.peakProcesses).toBeGreaterThan(2);
 });
 
 test('a project that fails: findings, what was sent, and what waits for it', async () => {
@@ -82,18 +103,20 @@ test.each([
 });
 
 interface Report {
+  readonly usage?: { readonly [of in 'build' | 'run']?: Usage };
   readonly outcome: string;
   readonly checks: readonly { readonly status: string; readonly given: unknown }[];
 }
 
 interface Tried {
   readonly path: string;
+  readonly driver?: 'docker' | 'local';
   readonly env?: { readonly [name: string]: string };
 }
 
 /** Runs `kata check --json`, and proves that all it prints is one document of the schema. */
-async function checked({ path, env = {} }: Tried, exitCode: number, args: readonly string[] = []): Promise<Report> {
-  const said = await kata(['check', '--driver', 'local', '--json', '--path', path, ...args], { env });
+async function checked({ path, env = {}, driver = 'local' }: Tried, exitCode: number, args: readonly string[] = []): Promise<Report> {
+  const said = await kata(['check', '--driver', driver, '--json', '--path', path, ...args], { env: { ...engine(driver), ...env } });
   expect(said.exitCode, said.stderr).toBe(exitCode);
   const report = JSON.parse(said.stdout);
   expect(valid(report) ? [] : valid.errors).toEqual([]);
@@ -104,4 +127,8 @@ async function checked({ path, env = {} }: Tried, exitCode: number, args: readon
 async function tried(program: string): Promise<Tried> {
   const path = await folderWith({ 'Cargo.toml': manifest('week1-hello-api'), 'src/main.rs': program });
   return { path, env: { CARGO_TARGET_DIR: join(path, 'target') } };
+}
+
+function engine(driver: 'docker' | 'local'): { readonly [name: string]: string } {
+  return driver === 'local' ? {} : { DOCKER_HOST: process.env.DOCKER_HOST ?? '' };
 }

@@ -102,6 +102,7 @@ async function listening(answer: (socket: Socket) => void, keepsConnection: bool
       resources: unused,
       limitsHit: unused,
       remove: unused,
+      usage: unused,
       removeAll: unused,
     },
     baseEnv: {},

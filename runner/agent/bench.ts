@@ -2,6 +2,7 @@ import type { Bench, BootChanges, Probed, ProbeRequest } from '../core/bench.ts'
 import type { BootOutcome } from '../core/boot.ts';
 import type { Json } from '../core/json.ts';
 import type { LimitHit } from '../core/program.ts';
+import type { Usage } from '../core/usage.ts';
 import type { Channel, Handlers } from './channel.ts';
 
 /** The calls of a bench as answers on a channel: the agent's side. `tellWaiting` goes the other way. */
@@ -13,6 +14,7 @@ export function benchHandlers(bench: Bench, tellWaiting: (server: number) => voi
       return bench.probe(request, () => tellWaiting(request.server));
     },
     limitsHit: (server) => bench.limitsHit(server as number),
+    usage: () => bench.usage(),
     stop: (server) => bench.stop(server as number),
     close: () => bench.close(),
   };
@@ -30,6 +32,7 @@ export function remoteBench(channel: Channel, waitingFor: WaitingFor): Bench {
       return (await channel.call('probe', request as unknown as Json)) as unknown as Probed;
     },
     limitsHit: async (server) => (await channel.call('limitsHit', server)) as unknown as readonly LimitHit[],
+    usage: async () => (await channel.call('usage')) as unknown as Usage | null,
     stop: async (server) => void (await channel.call('stop', server)),
     close: async () => void (await channel.call('close')),
   };

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { Resources } from '../core/program.ts';
+import { type ContainerUsage, known } from '../core/usage.ts';
 
 /** Where the agent sees the engine's cgroups and its own, and who it is. */
 export interface Cgroups {
@@ -15,20 +15,29 @@ export const mounted = { root: '/cgroup', own: '/proc/self/cgroup' } as const;
  * What a container beside the agent has used, from its cgroup: v2, else v1 (cgroups(7)). The engine's own
  * statistics come once a second. Undefined for a container that has ended, and where cgroups are not to be seen.
  */
-export async function containerResources({ root, own, agentId }: Cgroups, containerId: string): Promise<Resources | undefined> {
+export async function containerUsage({ root, own, agentId }: Cgroups, containerId: string): Promise<ContainerUsage | undefined> {
   const table = await readFile(own, 'utf8').catch(() => '');
   const reader = (controller: string) => readerOf(root, pathsIn(table, controller, agentId, containerId));
-  const [cpu, memory, pids] = ['cpuacct', 'memory', 'pids'].map((controller) => reader(controller) ?? reader(''));
-  const cpuMs = (await cpu?.number('cpuacct.usage', 1e6)) ?? (await cpu?.field('cpu.stat', 'usage_usec', 1e3));
+  const readers = ['cpuacct', 'cpu', 'memory', 'pids', 'blkio'].map((controller) => reader(controller) ?? reader(''));
+  const [cpuacct, cpu, memory, pids, disks] = readers;
+  const cpuMs = (await cpuacct?.number('cpuacct.usage', 1e6)) ?? (await cpuacct?.field('cpu.stat', 'usage_usec', 1e3));
   const now = (await memory?.number('memory.usage_in_bytes')) ?? (await memory?.number('memory.current'));
-  const refused = await pids?.field('pids.events', 'max');
   if (cpuMs === undefined || now === undefined) return undefined;
   return {
     cpuMs,
     residentBytes: (await memory?.field('memory.stat', 'rss')) ?? (await memory?.field('memory.stat', 'anon')) ?? now,
     // Kernels before 5.19 keep no peak with v2: then it is what is held now.
     peakBytes: (await memory?.number('memory.max_usage_in_bytes')) ?? (await memory?.number('memory.peak')) ?? now,
-    ...(refused === undefined ? {} : { refusedProcesses: refused }),
+    ...known({
+      refusedProcesses: await pids?.field('pids.events', 'max'),
+      // Few kernels keep its peak: then it is what there is now.
+      peakProcesses: (await pids?.number('pids.peak')) ?? (await pids?.number('pids.current')),
+      throttledMs: (await cpu?.field('cpu.stat', 'throttled_time', 1e6)) ?? (await cpu?.field('cpu.stat', 'throttled_usec', 1e3)),
+      writtenBytes:
+        (await disks?.sum('blkio.throttle.io_service_bytes', /^\d+:\d+ Write (\d+)$/gm)) ??
+        (await disks?.sum('io.stat', /\bwbytes=(\d+)/g)),
+      outOfMemory: (await memory?.field('memory.oom_control', 'oom_kill')) ?? (await memory?.field('memory.events', 'oom_kill')),
+    }),
   };
 }
 
@@ -58,5 +67,10 @@ function readerOf(root: string, paths: readonly string[]) {
     number: async (file: string, unit = 1) => scaled(await read(file), unit),
     field: async (file: string, name: string, unit = 1) =>
       scaled(new RegExp(`^${name} (\\d+)$`, 'm').exec((await read(file)) ?? '')?.[1], unit),
+    /** Over all devices. */
+    sum: async (file: string, figures: RegExp) => {
+      const text = await read(file);
+      return text === undefined ? undefined : [...text.matchAll(figures)].reduce((total, [, figure]) => total + Number(figure), 0);
+    },
   };
 }

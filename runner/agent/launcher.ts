@@ -2,7 +2,7 @@ import type { Json } from '../core/json.ts';
 import type { Launcher } from '../core/program.ts';
 import type { Channel, Handlers } from './channel.ts';
 
-const calls = ['start', 'signal', 'exit', 'log', 'logWith', 'listening', 'resources', 'limitsHit', 'remove', 'removeAll'] as const;
+const calls = ['start', 'signal', 'exit', 'log', 'logWith', 'listening', 'resources', 'limitsHit', 'usage', 'remove', 'removeAll'] as const;
 
 /** The calls of a launcher as answers on a channel: the runner's side. */
 export function launcherHandlers(launcher: Launcher): Handlers {

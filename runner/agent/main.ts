@@ -6,7 +6,7 @@ import { createExaminer } from '../examine/examiner.ts';
 import { type ListeningSocket, listeningSockets, socketInodes } from '../examine/sockets.ts';
 import { warmUp } from '../examine/warm.ts';
 import { benchHandlers } from './bench.ts';
-import { containerResources, mounted } from './cgroup.ts';
+import { containerUsage, mounted } from './cgroup.ts';
 import { type Channel, createChannel } from './channel.ts';
 import { remoteLauncher } from './launcher.ts';
 
@@ -19,12 +19,13 @@ const channel: Channel = createChannel(
     open: async (exerciseId, companions) => {
       bench = await openBench(String(exerciseId), companions as Companions);
     },
-    resourcesOf: (agentId, containerId) => containerResources({ ...mounted, agentId: String(agentId) }, String(containerId)),
+    usageOf: (agentId, containerId) => containerUsage({ ...mounted, agentId: String(agentId) }, String(containerId)),
     ...benchHandlers(
       {
         boot: (server, changes) => opened().boot(server, changes),
         probe: (request, onWaiting) => opened().probe(request, onWaiting),
         limitsHit: (server) => opened().limitsHit(server),
+        usage: () => opened().usage(),
         stop: (server) => opened().stop(server),
         close: () => opened().close(),
       },

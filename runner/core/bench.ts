@@ -3,6 +3,7 @@ import type { Changes } from './environment.ts';
 import type { Json } from './json.ts';
 import type { Exit, LimitHit } from './program.ts';
 import type { Step } from './step.ts';
+import type { Usage } from './usage.ts';
 
 /** The place where servers are booted and probed: this process, or the agent beside the container. */
 export interface Bench {
@@ -11,6 +12,8 @@ export interface Bench {
   probe(request: ProbeRequest, onWaiting?: () => void): Promise<Probed>;
   /** Which limits a server has run into, and lived on. */
   limitsHit(server: number): Promise<readonly LimitHit[]>;
+  /** What all programs used up to now. Null where it cannot be seen. */
+  usage(): Promise<Usage | null>;
   stop(server: number): Promise<void>;
   close(): Promise<void>;
 }

@@ -1,6 +1,7 @@
 import type { Bench } from './bench.ts';
 import type { Exercise } from './exercise.ts';
 import type { Tree } from './tree.ts';
+import type { Usage } from './usage.ts';
 
 /** Builds a submission and keeps its servers. Drivers never print. */
 export interface Driver<Artifact = unknown> {
@@ -34,8 +35,8 @@ export type BuildProgress =
   | { readonly kind: 'crates'; readonly done: number; readonly total: number | undefined; readonly name: string };
 
 export type BuildOutcome<Artifact = unknown> =
-  | { readonly kind: 'built'; readonly artifact: Artifact; readonly ms: number; readonly notes: readonly string[] }
-  | { readonly kind: 'not-built'; readonly why: BuildFault; readonly output: string };
+  | { readonly kind: 'built'; readonly artifact: Artifact; readonly ms: number; readonly notes: readonly string[]; readonly usage?: Usage }
+  | { readonly kind: 'not-built'; readonly why: BuildFault; readonly output: string; readonly usage?: Usage };
 
 export type BuildFault =
   | { readonly kind: 'does-not-compile' }

@@ -4,6 +4,7 @@ import type { Check, RunSeen } from './check.ts';
 import type { BuildFault, BuildProgress, ProjectPlace } from './driver.ts';
 import type { Exercise, Rule } from './exercise.ts';
 import type { Json } from './json.ts';
+import type { Usage } from './usage.ts';
 import type { Verdict } from './verdict.ts';
 
 /** What is to be graded, all of it known before anything is built. */
@@ -31,12 +32,12 @@ export interface PlannedCheck {
 export type RunEvent =
   | { readonly type: 'planned'; readonly plan: Plan }
   | { readonly type: 'building'; readonly progress: BuildProgress }
-  | { readonly type: 'built'; readonly ms: number; readonly notes: readonly string[] }
-  | { readonly type: 'not-built'; readonly why: BuildFault; readonly output: string }
+  | { readonly type: 'built'; readonly ms: number; readonly notes: readonly string[]; readonly usage?: Usage }
+  | { readonly type: 'not-built'; readonly why: BuildFault; readonly output: string; readonly usage?: Usage }
   | { readonly type: 'booted'; readonly ms: number }
-  | { readonly type: 'not-booted'; readonly fault: BootFault }
+  | { readonly type: 'not-booted'; readonly fault: BootFault; readonly usage?: Usage }
   | Judged
-  | { readonly type: 'finished'; readonly outcome: Outcome; readonly checksMs: number };
+  | { readonly type: 'finished'; readonly outcome: Outcome; readonly checksMs: number; readonly usage?: Usage };
 
 export interface Judged {
   readonly type: 'judged';

@@ -1,4 +1,5 @@
 import type { Json } from './json.ts';
+import type { Usage } from './usage.ts';
 
 /** How a program ended: an exit code, or the signal that killed it. */
 export interface Exit {
@@ -61,6 +62,8 @@ export interface Launcher {
   resources(id: number): Promise<Resources | undefined>;
   /** Which limits it has run into; none where there are none. */
   limitsHit(id: number): Promise<readonly LimitHit[]>;
+  /** What all programs used up to now, those that were removed included, as far as it was seen. Null where it cannot be seen. */
+  usage(): Promise<Usage | null>;
   /** Ends the program and everything it started. */
   remove(id: number): Promise<void>;
   /** Ends all programs; none can be started after. */

@@ -126,6 +126,7 @@ export function createExaminer(exercise: Exercise, launcher: Launcher, companion
       };
     },
     limitsHit: (server) => launcher.limitsHit(server),
+    usage: () => launcher.usage(),
     stop: async (server) => {
       const database = running.get(server)?.database;
       running.delete(server);

@@ -21,10 +21,18 @@ function document(events: readonly RunEvent[]) {
     outcome: last?.type === 'finished' ? last.outcome : last?.type === 'not-built' ? 'not-built' : 'not-booted',
     ...(built === undefined ? {} : { buildMs: built.ms, notes: built.notes }),
     ...(last?.type === 'finished' ? { checksMs: last.checksMs } : {}),
+    ...usageIn(built, last),
     ...(last?.type === 'not-built' ? { notBuilt: { why: last.why, output: last.output } } : {}),
     ...(last?.type === 'not-booted' ? { notBooted: last.fault } : {}),
     checks: (plan?.checks ?? []).flatMap(({ check }) => judged.get(check.id) ?? []).map(checkOf),
   };
+}
+
+function usageIn(built: RunEvent | undefined, last: RunEvent | undefined) {
+  const of = (event: RunEvent | undefined) => (event !== undefined && 'usage' in event ? event.usage : undefined);
+  const [build, run] = last?.type === 'not-built' ? [of(last), undefined] : [of(built), of(last)];
+  if (build === undefined && run === undefined) return {};
+  return { usage: { ...(build === undefined ? {} : { build }), ...(run === undefined ? {} : { run }) } };
 }
 
 function checkOf(judged: Judged) {

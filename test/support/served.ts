@@ -65,6 +65,7 @@ function launcherOf(program: Program): Launcher {
     resources: async () => undefined,
     limitsHit: async () => [],
     remove,
+    usage: async () => null,
     removeAll: async () => void (await Promise.all([...started.keys()].map(remove))),
   };
 }

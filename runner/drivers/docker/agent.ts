@@ -7,7 +7,8 @@ import type { Bench } from '../../core/bench.ts';
 import type { Companions } from '../../core/companion.ts';
 import { InfrastructureError } from '../../core/fault.ts';
 import type { Json } from '../../core/json.ts';
-import type { Launcher, Resources } from '../../core/program.ts';
+import type { Launcher } from '../../core/program.ts';
+import type { ContainerUsage } from '../../core/usage.ts';
 import { archive } from './archive.ts';
 import { removeContainer, startContainer } from './containers.ts';
 import { demultiplex } from './demultiplex.ts';
@@ -23,7 +24,7 @@ export interface Agent {
   readonly id: string;
   open(exerciseId: string, image: string, companions: Companions): Promise<Bench>;
   /** What a container has used; null for one that has ended. */
-  resourcesOf(containerId: string): Promise<Resources | null>;
+  usageOf(containerId: string): Promise<ContainerUsage | null>;
   stop(): Promise<void>;
 }
 
@@ -72,13 +73,12 @@ export async function startAgent(docker: Dockerode, program: Buffer, limits: Doc
       'look whether the Docker engine still runs, then try again',
     );
   });
-  const resourcesOf = async (container: string) =>
-    (await channel.call('resourcesOf', started.id, container)) as unknown as Resources | null;
+  const usageOf = async (container: string) => (await channel.call('usageOf', started.id, container)) as unknown as ContainerUsage | null;
   return {
     id: started.id,
-    resourcesOf,
+    usageOf,
     open: async (exerciseId, image, companions) => {
-      launcher = createDockerLauncher({ docker, image, agentId: started.id, limits: limits.run, resourcesOf });
+      launcher = createDockerLauncher({ docker, image, agentId: started.id, limits: limits.run, usageOf });
       await channel.call('open', exerciseId, companions as Json);
       return remoteBench(channel, waitingFor);
     },

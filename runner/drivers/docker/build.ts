@@ -4,6 +4,7 @@ import { extract } from 'tar-stream';
 import type { BuildFault, BuildOutcome, BuildProgress, Project } from '../../core/driver.ts';
 import { InfrastructureError } from '../../core/fault.ts';
 import type { Resources } from '../../core/program.ts';
+import { type Usage, usageOf } from '../../core/usage.ts';
 import { buildFault } from '../build-fault.ts';
 import { type BuiltBinary, createCargoWords, parseArtifact } from '../cargo.ts';
 import { createLines } from '../lines.ts';
@@ -54,10 +55,14 @@ export async function buildInDocker(builder: Builder, project: Project): Promise
   }
 }
 
-type Compiled = { readonly kind: 'built'; readonly binary: Buffer } | (BuildOutcome<Buffer> & { readonly kind: 'not-built' });
+type Compiled =
+  | { readonly kind: 'built'; readonly binary: Buffer; readonly usage?: Usage }
+  | (BuildOutcome<Buffer> & { readonly kind: 'not-built' });
 
 function finished(compiled: Compiled, notes: readonly string[], ms: number): BuildOutcome<Buffer> {
-  return compiled.kind === 'built' ? { kind: 'built', artifact: compiled.binary, notes, ms } : compiled;
+  if (compiled.kind === 'not-built') return compiled;
+  const { binary, ...built } = compiled;
+  return { ...built, artifact: binary, notes, ms };
 }
 
 async function compile(
@@ -85,15 +90,17 @@ async function compile(
     const code = await started.ended;
     signal.throwIfAborted();
     const { binary, words } = output.seen();
+    const used = watch.seen();
+    const usage = used === undefined ? {} : { usage: usageOf(used) };
     if (code === 0 && binary !== undefined) {
       if (binary.fresh) throw new InfrastructureError('cargo did not compile the submission but took an older build for it');
       const content = await readBinary(started.container, binary.executable);
       return content === undefined
-        ? { kind: 'not-built', why: { kind: 'too-large', limitBytes: binaryBytes }, output: words }
-        : { kind: 'built', binary: content };
+        ? { kind: 'not-built', why: { kind: 'too-large', limitBytes: binaryBytes }, output: words, ...usage }
+        : { kind: 'built', binary: content, ...usage };
     }
-    const limit = limitBehind(code, await ranOutOfMemory(started.container), watch.seen(), limits);
-    return { kind: 'not-built', why: limit ?? buildFault(words), output: words };
+    const limit = limitBehind(code, await ranOutOfMemory(started.container), used, limits);
+    return { kind: 'not-built', why: limit ?? buildFault(words), output: words, ...usage };
   } finally {
     watch.end();
     signal.removeEventListener('abort', stop);

@@ -1,5 +1,6 @@
 import type Dockerode from 'dockerode';
 import type { Exit, Launcher, Resources } from '../../core/program.ts';
+import { type ContainerUsage, type Usage, usageOf, usedTogether } from '../../core/usage.ts';
 import { createLogBuffer, type LogBuffer } from '../log.ts';
 import { engineFault, ranOutOfMemory, removeContainer, type StartedContainer, startContainer } from './containers.ts';
 import { demultiplex } from './demultiplex.ts';
@@ -16,23 +17,33 @@ interface Programs {
   readonly image: string;
   readonly agentId: string;
   readonly limits: Limits;
-  readonly resourcesOf: (containerId: string) => Promise<Resources | null>;
+  readonly usageOf: (containerId: string) => Promise<ContainerUsage | null>;
 }
 
 /** Runs the binary in containers that join the agent's network and share nothing else with it. */
 export function createDockerLauncher(programs: Programs): Launcher {
-  const { docker, image, limits, resourcesOf } = programs;
+  const { docker, image, limits } = programs;
   const started = new Map<number, Promise<Started>>();
+  const ended: Usage[] = [];
   let closed = false;
   const find = (id: number): Promise<Started> => {
     const program = started.get(id);
     if (program === undefined) throw new Error(`no program ${id} was started`);
     return program;
   };
-  const resources = async (id: number): Promise<Resources | undefined> => (await resourcesOf((await find(id)).id)) ?? undefined;
+  const resources = async (id: number): Promise<Resources | undefined> => {
+    const seen = await programs.usageOf((await find(id)).id);
+    return seen === null ? undefined : resourcesIn(seen);
+  };
+  /** Of one that has ended nothing is to be seen any more. */
+  const usage = async (program: Promise<Started>): Promise<readonly Usage[]> => {
+    const seen = await program.then(({ id }) => programs.usageOf(id)).catch(() => null);
+    return seen === null ? [] : [usageOf(seen)];
+  };
   const remove = async (id: number): Promise<void> => {
     const program = started.get(id);
     started.delete(id);
+    if (program !== undefined && !closed) ended.push(...(await usage(program)));
     const launched = await program?.catch(() => undefined);
     if (launched !== undefined) await removeContainer(launched.container);
   };
@@ -42,7 +53,11 @@ export function createDockerLauncher(programs: Programs): Launcher {
       if (closed) return;
       const launching = launch(programs, env).catch((error: unknown) => Promise.reject(engineFault(error)));
       started.set(id, launching);
-      await launching;
+      const { exit } = await launching;
+      const outOfMemory = ({ memoryLimitBytes: peakBytes }: Exit) => {
+        if (peakBytes !== undefined) ended.push({ cpuMs: 0, peakBytes, outOfMemory: 1 });
+      };
+      exit.then(outOfMemory, () => {});
     },
     signal: async (id, signal) => {
       const { container } = await find(id);
@@ -60,6 +75,7 @@ export function createDockerLauncher(programs: Programs): Launcher {
       const { refusedProcesses = 0 } = (await resources(id)) ?? {};
       return refusedProcesses > 0 ? [{ kind: 'processes', limit: limits.pids }] : [];
     },
+    usage: async () => usedTogether([...ended, ...(await Promise.all([...started.values()].map(usage))).flat()]),
     remove,
     removeAll: async () => {
       closed = true;
@@ -70,6 +86,10 @@ export function createDockerLauncher(programs: Programs): Launcher {
         .catch(() => {});
     },
   };
+}
+
+function resourcesIn({ cpuMs, residentBytes, peakBytes, refusedProcesses }: ContainerUsage): Resources {
+  return { cpuMs, residentBytes, peakBytes, ...(refusedProcesses === undefined ? {} : { refusedProcesses }) };
 }
 
 async function launch({ docker, image, agentId, limits }: Programs, env: { readonly [name: string]: string }): Promise<Started> {

@@ -1,23 +1,26 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Resources } from '../../core/program.ts';
+import type { ContainerUsage } from '../../core/usage.ts';
 import type { Agent } from './agent.ts';
 
 const pollMs = 100;
 
 /** What a container used when it was last looked at. */
 export interface Watch {
-  seen(): Resources | undefined;
+  seen(): ContainerUsage | undefined;
   end(): void;
 }
 
 /** Looks at a container while it lives: what it used is gone with its end. */
 export function watchContainer(agent: Promise<Agent>, containerId: string): Watch {
   const over = new AbortController();
-  let last: Resources | undefined;
+  let last: ContainerUsage | undefined;
   const look = async () => {
-    const { resourcesOf } = await agent;
+    const { usageOf } = await agent;
     while (!over.signal.aborted) {
-      last = (await resourcesOf(containerId)) ?? last;
+      const now = await usageOf(containerId);
+      const { peakProcesses = 0 } = last ?? {};
+      if (now !== null)
+        last = { ...now, ...(now.peakProcesses === undefined ? {} : { peakProcesses: Math.max(now.peakProcesses, peakProcesses) }) };
       await sleep(pollMs, undefined, { signal: over.signal });
     }
   };

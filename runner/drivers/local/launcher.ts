@@ -4,8 +4,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { execa } from 'execa';
 import { InfrastructureError } from '../../core/fault.ts';
 import type { Exit, Launcher } from '../../core/program.ts';
+import { type Usage, usageOf, usedTogether } from '../../core/usage.ts';
 import { createLogBuffer, type LogBuffer } from '../log.ts';
-import { groupResources } from './resources.ts';
+import { groupResources, processResources } from './resources.ts';
 import { makeScratch } from './scratch.ts';
 import { groupSockets } from './sockets.ts';
 
@@ -29,6 +30,7 @@ interface Started {
  */
 export function createLocalLauncher(binary: string, onLine?: (line: string) => void): Launcher {
   const started = new Map<number, Started>();
+  const ended: Usage[] = [];
   let closed = false;
   const find = (id: number): Started => {
     const program = started.get(id);
@@ -38,7 +40,9 @@ export function createLocalLauncher(binary: string, onLine?: (line: string) => v
   const remove = async (id: number): Promise<void> => {
     const program = started.get(id);
     if (program === undefined) return;
-    started.delete(id);
+    const usage = closed ? [] : await usageNow(program);
+    if (!started.delete(id)) return;
+    ended.push(...usage);
     sendSignal(-program.pid, 'SIGKILL');
     await program.exit;
     await rm(program.directory, { recursive: true, force: true });
@@ -71,6 +75,7 @@ export function createLocalLauncher(binary: string, onLine?: (line: string) => v
     listening: (id) => groupSockets(find(id).pid),
     resources: (id) => groupResources(find(id).pid),
     limitsHit: async () => [],
+    usage: async () => usedTogether([...ended, ...(await Promise.all([...started.values()].map(usageNow))).flat()]),
     remove,
     removeAll: async () => {
       closed = true;
@@ -78,6 +83,12 @@ export function createLocalLauncher(binary: string, onLine?: (line: string) => v
       process.off('exit', killAll);
     },
   };
+}
+
+/** Of the program alone, and while it runs: to look for all that it started takes as long as many a probe. */
+async function usageNow({ pid }: Started): Promise<readonly Usage[]> {
+  const seen = await processResources(String(pid)).catch(() => undefined);
+  return seen === undefined ? [] : [usageOf(seen)];
 }
 
 function launch(binary: string, directory: string, env: { readonly [name: string]: string }, log: LogBuffer): Started {

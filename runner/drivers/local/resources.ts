@@ -9,13 +9,14 @@ const kibibyte = 1_024;
 /** What the processes of a group use, from /proc. Undefined where there is no /proc, and of a group that has ended. */
 export async function groupResources(group: number): Promise<Resources | undefined> {
   const members = await membersOf(group).catch(() => []);
-  const used = (await Promise.all(members.map((pid) => resourcesOf(pid).catch(() => undefined)))).filter((one) => one !== undefined);
+  const used = (await Promise.all(members.map((pid) => processResources(pid).catch(() => undefined)))).filter((one) => one !== undefined);
   if (used.length === 0) return undefined;
   const sum = (of: (one: Resources) => number) => used.reduce((total, one) => total + of(one), 0);
   return { cpuMs: sum(({ cpuMs }) => cpuMs), residentBytes: sum((one) => one.residentBytes), peakBytes: sum((one) => one.peakBytes) };
 }
 
-async function resourcesOf(pid: string): Promise<Resources | undefined> {
+/** The same of one process. Undefined for one that has ended. */
+export async function processResources(pid: string): Promise<Resources | undefined> {
   const [stat, status, threadsMs] = await Promise.all([
     readFile(`/proc/${pid}/stat`, 'utf8'),
     readFile(`/proc/${pid}/status`, 'utf8'),

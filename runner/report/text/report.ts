@@ -4,6 +4,7 @@ import { failureLines } from './failure.ts';
 import { measureLines } from './measures.ts';
 import { notBootedLines } from './not-booted.ts';
 import { notBuiltLines } from './not-built.ts';
+import { usageLines } from './usage.ts';
 
 const briefFailures = 5;
 
@@ -43,7 +44,7 @@ export function textReport(events: readonly RunEvent[], { paint, all, verbose }:
         return [];
     }
   };
-  return `${events.flatMap(linesOf).join('\n')}\n`;
+  return `${[...events.flatMap(linesOf), ...(verbose ? usageLines(events).map(paint.dim) : [])].join('\n')}\n`;
 }
 
 function failures(judged: readonly Judged[], plan: Plan, paint: Paint, all: boolean): readonly string[] {

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { tarOf, zipOf } from '../../../test/support/archives.ts';
+import { tarHeader, tarOf, zipOf } from '../../../test/support/archives.ts';
 import { createIntake } from './intake.ts';
 import { readInto } from './open.ts';
 
@@ -32,5 +32,38 @@ test.each([
       expect(inflatedBytes).toBeLessThan(2 * 1024 * 1024);
     }),
     { numRuns: 1_500 },
+  );
+});
+
+test('a tar of any headers in any order comes to an end', async () => {
+  const records = fc.constantFrom(
+    '',
+    '9 size=5\n',
+    '12 size=9999\n',
+    '10 path=a\n',
+    '15 path=../../a\n',
+    '13 size=abcd\n',
+    '9999 x=y\n',
+    '0 x\n',
+  );
+  const header = fc.record({
+    name: fc.constantFrom('a', 'a/', 'b/c', 'target/x', '', '.', '../x', 'Cargo.toml'),
+    sizeBytes: fc.oneof(fc.constantFrom(0, 512, 8 * 1024 * 1024), fc.nat(2_000)),
+    type: fc.constantFrom(...'01234567xgLKSVMD', '\0', ' '),
+    body: fc.option(records, { nil: undefined }),
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.array(header, { maxLength: 8 }), fc.nat(4), async (headers, blocks) => {
+      const parts = headers.flatMap(({ name, sizeBytes, type, body }) => {
+        const block = Buffer.alloc(512);
+        block.write(body ?? '');
+        return [tarHeader(name, sizeBytes, type), ...(body === undefined ? [] : [block])];
+      });
+      const bytes = Buffer.concat([...parts, Buffer.alloc(512 * blocks)]);
+      const reading = readInto(createIntake('x', undefined), bytes).catch((error) => expect(error).toBeInstanceOf(Error));
+      const tooLong = new Promise((resolve) => setTimeout(resolve, 5_000, 'too long').unref());
+      expect(await Promise.race([reading, tooLong])).not.toBe('too long');
+    }),
+    { numRuns: 3_000 },
   );
 });

@@ -37,31 +37,34 @@ export interface Intake {
 }
 
 const packAnew = 'pack the project’s folder anew, without target and .git; git archive -o project.zip HEAD does so';
+const commitAnew = 'commit the project’s sources alone, and name that commit after an @';
 
-/** `packedBytes` is the archive's own size; undefined where nothing is inflated here. */
+/** `packedBytes` is the archive's own size; a commit has none. */
 export function createIntake(archive: string, packedBytes: number | undefined, bounds: ArchiveBounds = archiveBounds): Intake {
   const files = new Map<string, Buffer>();
   const clashes = createClashes();
   let [entries, claimedFiles, claimedBytes, inflatedBytes] = [0, 0, 0, 0];
-  const tooLarge = (why: string) => new UsageError(`${archive} ${why}`, packAnew);
+  const next = packedBytes === undefined ? commitAnew : packAnew;
+  const tooLarge = (why: string) => new UsageError(`${archive} ${why}`, next);
 
   function admit({ name, kind, sizeBytes }: Entry): string | undefined {
     entries += 1;
     if (entries > bounds.entries) throw tooLarge(`holds more than ${bounds.entries} files and folders`);
     const found = entryPath(name, bounds);
-    if (found.kind === 'odd') throw refuse(archive, name, found.why, packAnew);
+    if (found.kind === 'odd') throw refuse(archive, name, found.why, next);
     const { path, isFolder } = found;
+    // A reader of tars would wait for that content for ever.
+    if ((isFolder || kind === 'folder') && sizeBytes > 0) throw refuse(archive, name, 'is a folder with content', next);
     if (path.split('/').some(isLeftOut)) return undefined;
     if (kind !== 'file' && kind !== 'folder')
       throw refuse(archive, path, `is ${kind}`, 'put a file in its place: only files and folders are taken');
     if (path === '' && kind === 'folder') return undefined;
-    if (kind === 'file' && isFolder && sizeBytes > 0) throw refuse(archive, name, 'is a folder with content', packAnew);
     const clash = clashes.find(path, isFolder ? 'folder' : kind);
     if (clash !== undefined) throw refuse(archive, path, clash, 'give each file a name of its own');
     if (isFolder || kind === 'folder') return undefined;
     claimedFiles += 1;
     claimedBytes += sizeBytes;
-    if (sizeBytes > projectBounds.fileBytes) throw refuse(archive, path, `is over ${projectBounds.fileBytes >> 20} MB`, packAnew);
+    if (sizeBytes > projectBounds.fileBytes) throw refuse(archive, path, `is over ${projectBounds.fileBytes >> 20} MB`, next);
     if (claimedFiles > projectBounds.files) throw tooLarge(`holds more than ${projectBounds.files} files`);
     if (claimedBytes > projectBounds.totalBytes) throw tooLarge(`holds more than ${projectBounds.totalBytes >> 20} MB`);
     return path;

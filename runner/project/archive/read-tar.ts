@@ -30,8 +30,7 @@ export async function readTar(pieces: AsyncIterable<Buffer>, intake: Intake): Pr
     for await (const entry of unpack) {
       const { header } = entry;
       const kind = kindOf(header.type);
-      // What follows the header of a folder is the next header, whatever size it claims.
-      const sizeBytes = kind === 'folder' ? 0 : (header.size ?? 0);
+      const sizeBytes = header.size ?? 0;
       if (Object.keys(header.pax ?? {}).length > attributes) throw headersTooLong(intake);
       const path = intake.admit({ name: header.name, kind, sizeBytes });
       endBytes = readBytes + sizeBytes;

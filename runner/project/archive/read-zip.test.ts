@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { deflatedZeros, type ZipEntry, zipOf } from '../../../test/support/archives.ts';
 import { archiveBounds } from './bounds.ts';
@@ -24,6 +25,7 @@ test('files are taken, stored and deflated; folders and what no build needs are 
   ]);
 });
 
+const noise = randomBytes(4 * mebibyte);
 const gibibyte = deflatedZeros(1024);
 
 test.each<[string, ZipEntry, RegExp, number]>([
@@ -84,6 +86,17 @@ test('more entries than may be are refused before they are read, and no less whe
   const many = Array.from({ length: archiveBounds.entries + 1 }, (_, at) => ({ name: `target/${at}` }));
   await expect(read(zipOf(many))).rejects.toThrow(/more than 10000 files and folders/);
   await expect(read(zipOf([manifest], { count: 60_000 }))).rejects.toThrow(/more than 10000 files and folders/);
+});
+
+test.each<[string, readonly ZipEntry[], RegExp]>([
+  ['files that are too many', Array.from({ length: 2_001 }, (_, at) => ({ name: `src/${at}.rs` })), /more than 2000 files$/],
+  [
+    'files that are too much together',
+    Array.from({ length: 9 }, (_, at) => ({ name: `${at}`, content: noise, stored: true })),
+    /holds more than 32 MB/,
+  ],
+])('%s are refused', async (_, entries, why) => {
+  await expect(read(zipOf(entries))).rejects.toThrow(why);
 });
 
 async function read(packed: Buffer) {

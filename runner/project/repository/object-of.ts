@@ -10,11 +10,6 @@ const refBytes = 16 * 1024 * 1024;
 
 /** The object that a commit, a branch, a tag or HEAD of a repository names. Read here, so that no setting of the repository has a say. */
 export async function objectOf(folder: string, revision: string, name: string): Promise<string> {
-  const unknown = new UsageError(
-    `there is no such commit: ${name}`,
-    'name a commit, a branch or a tag after the @, as in project.git@main',
-  );
-  if (revision === '' || odd.test(revision)) throw unknown;
   const packed = await packedRefs(folder);
   const places = revision === 'HEAD' ? ['HEAD'] : [`refs/heads/${revision}`, `refs/tags/${revision}`, revision];
   for (const place of places) {
@@ -22,7 +17,7 @@ export async function objectOf(folder: string, revision: string, name: string): 
     if (object !== undefined) return object;
   }
   if (digits.test(revision)) return revision;
-  throw unknown;
+  throw new UsageError(`there is no such commit: ${name}`, 'name a commit, a branch or a tag after the @, as in project.git@main');
 }
 
 async function follow(folder: string, ref: string, packed: ReadonlyMap<string, string>, left: number): Promise<string | undefined> {

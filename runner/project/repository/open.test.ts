@@ -1,4 +1,4 @@
-import { access, chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { access, appendFile, chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { deflateSync } from 'node:zlib';
@@ -61,6 +61,8 @@ test('nothing that a repository sets is run, and no attribute changes a file', a
   for (const hook of ['post-checkout', 'reference-transaction', 'post-index-change', 'fsmonitor-watchman']) {
     await symlink(evil, join(folder, 'work/.git/hooks', hook));
   }
+  // So much as reading them would end git here.
+  await appendFile(join(folder, 'work/.git/config'), '[no settings at all');
   await rm(ran, { force: true });
   const { tree, directory } = await openRepository(join(folder, 'work/.git'), undefined);
   expect(await tree.read(join(directory, 'id.rs'))).toMatchObject({ bytes: Buffer.from('// $Id$ $Format:%H$\n') });

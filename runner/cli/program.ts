@@ -50,6 +50,7 @@ export async function main(argv: readonly string[], version: string): Promise<vo
     .option('--path <path>', 'the project: a folder, a .zip, a .tar.gz or a git repository')
     .addOption(driver())
     .addOption(runtime)
+    .option('--no-fetch', 'refuse crates outside the vetted set, which are fetched otherwise')
     .option('--only <ids>', 'only these checks and what they need, comma separated', list)
     .option('--seed <n>', 'repeat the inputs of an earlier run', seed)
     .option('--all', 'show every failure in full', false)

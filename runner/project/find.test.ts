@@ -47,7 +47,7 @@ test('it is prepared for the sandbox as it would be from a folder: a workspaceâ€
     { name: 'w/Cargo.lock', content: '' },
   ];
   const { project } = await find('x.tar.gz', gzipSync(await tarOf(entries)), undefined);
-  const { files } = await prepareSubmission(project);
+  const { files } = await prepareSubmission(project, '');
   expect(files.map(({ path }) => path.replace('work/submission/', ''))).toEqual([
     'Cargo.toml',
     'app/Cargo.toml',
@@ -60,7 +60,7 @@ test('it is prepared for the sandbox as it would be from a folder: a workspaceâ€
 test.each(['../outside', '/etc', '../../../../etc'])('a path dependency on %s is refused', async (path) => {
   const entries = [{ name: 'Cargo.toml', content: manifest(hello, `[dependencies]\nb = { path = "${path}" }\n`) }, main];
   const { project } = await find('x.zip', zipOf(entries), undefined);
-  await expect(prepareSubmission(project)).rejects.toThrow(/depends on a path outside its workspace/);
+  await expect(prepareSubmission(project, '')).rejects.toThrow(/depends on a path outside its workspace/);
 });
 
 test.each<[string, readonly ZipEntry[], RegExp]>([

@@ -33,7 +33,7 @@ export async function gradeHostile(name: string, alter?: (directory: string) => 
 
 export async function gradeInDocker(directory: string, checks?: readonly string[]): Promise<readonly RunEvent[]> {
   const exercise = await loadExercise('week1-hello-api');
-  const driver = createDockerDriver(process.env.DOCKER_HOST, limits) as Driver;
+  const driver = createDockerDriver(process.env.DOCKER_HOST, { limits }) as Driver;
   try {
     return await gradeFolder({ exercise, directory, driver, seed: 1, ...(checks === undefined ? {} : { checks }) });
   } finally {

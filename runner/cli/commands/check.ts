@@ -16,6 +16,7 @@ export interface CheckOptions {
   readonly path?: string;
   readonly driver: DriverChoice;
   readonly runtime?: string;
+  readonly fetch: boolean;
   readonly only?: readonly string[];
   readonly seed?: number;
   readonly record?: string;
@@ -30,7 +31,7 @@ export async function checkCommand(exerciseId: string | undefined, options: Chec
   const source = await (options.path === undefined ? folderAt('.') : sourceAt(options.path));
   const packed = source.kind !== 'folder';
   if (packed && options.driver === 'local') throw unpackFirst(options.path ?? '');
-  const choosing = chooseDriver(options.driver, { packed, runtime: options.runtime });
+  const choosing = chooseDriver(options.driver, { packed, runtime: options.runtime, fetch: options.fetch });
   choosing.catch(() => {});
   // What is wrong with the project is said before what is missing on the machine.
   const found = await findProject({ source, named: options.path !== undefined, exerciseId, known: exerciseIds });
@@ -75,9 +76,9 @@ async function report(events: readonly RunEvent[], options: CheckOptions): Promi
   return (await import('../../report/text/report.ts')).textReport(events, { paint: paintFor(process.stdout), ...options });
 }
 
-function commandFor(exerciseId: string, { path, driver, runtime }: CheckOptions): string {
+function commandFor(exerciseId: string, { path, driver, runtime, fetch }: CheckOptions): string {
   const where = path === undefined ? '' : ` --path ${shellWord(path)}`;
-  return `kata check ${exerciseId}${where}${driver === 'auto' ? '' : ` --driver ${driver}`}${runtime === undefined ? '' : ` --runtime ${shellWord(runtime)}`}`;
+  return `kata check ${exerciseId}${where}${driver === 'auto' ? '' : ` --driver ${driver}`}${runtime === undefined ? '' : ` --runtime ${shellWord(runtime)}`}${fetch ? '' : ' --no-fetch'}`;
 }
 
 function exitCodeOf(events: readonly RunEvent[]): number {

@@ -90,6 +90,7 @@ function driverFor(
   exerciseId: string,
 ): (name: string) => Promise<Driver> {
   const targetDirectory = process.env.CARGO_TARGET_DIR ?? packFile('fixtures/target');
-  if (choice !== 'local' || runtime !== undefined) return async () => (await chooseDriver(choice, { packed: false, runtime })).driver;
+  if (choice !== 'local' || runtime !== undefined)
+    return async () => (await chooseDriver(choice, { packed: false, runtime, fetch: true })).driver;
   return async (name) => createLocalDriver({ targetDirectory, name: `${exerciseId}.${name}` }) as Driver;
 }

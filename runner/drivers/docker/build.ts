@@ -1,19 +1,21 @@
+import { readFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import type Dockerode from 'dockerode';
 import { extract } from 'tar-stream';
-import type { BuildFault, BuildOutcome, BuildProgress, Project } from '../../core/driver.ts';
-import { InfrastructureError } from '../../core/fault.ts';
+import type { BuildFault, BuildOutcome, BuildProgress, OutsideCrate, Project } from '../../core/driver.ts';
+import { InfrastructureError, UsageError } from '../../core/fault.ts';
 import type { Resources } from '../../core/program.ts';
 import { type Usage, usageOf } from '../../core/usage.ts';
+import { packFile } from '../../project/pack-files.ts';
 import { buildFault } from '../build-fault.ts';
 import { type BuiltBinary, createCargoWords, parseArtifact } from '../cargo.ts';
 import { createLines } from '../lines.ts';
 import type { Agent } from './agent.ts';
 import { archive } from './archive.ts';
 import { ranOutOfMemory, removeContainer, startContainer } from './containers.ts';
+import { crateImage } from './crates.ts';
 import { demultiplex } from './demultiplex.ts';
 import { imageNames } from './engine.ts';
-import { fetchCrates } from './fetch.ts';
 import type { DockerLimits, Limits } from './limits.ts';
 import { prepareSubmission } from './submission.ts';
 import { withVetted } from './vetted.ts';
@@ -30,29 +32,42 @@ interface Builder {
   readonly docker: Dockerode;
   readonly agent: Promise<Agent>;
   readonly limits: DockerLimits;
+  /** Whether crates outside the vetted set may be fetched. */
+  readonly fetches: boolean;
   readonly onProgress: (progress: BuildProgress) => void;
   readonly signal: AbortSignal;
 }
 
 /** Builds a submission in a container of its own on the vetted set's image, without a network. The artifact is the binary itself. */
 export async function buildInDocker(builder: Builder, project: Project): Promise<BuildOutcome<Buffer>> {
-  const { docker, limits, onProgress, signal } = builder;
+  const { docker, limits, fetches, onProgress, signal } = builder;
   const start = performance.now();
-  const { files, notes } = await prepareSubmission(project);
+  const lockfile = await readFile(packFile('fixtures/Cargo.lock'), 'utf8');
+  const { files, notes } = await prepareSubmission(project, lockfile);
   const tar = await archive(files, sandboxUser);
   const elapsed = () => Math.round(performance.now() - start);
   const first = await compile(builder, imageNames.build, tar, project);
   if (first.kind === 'built' || first.why.kind !== 'crate-outside') return finished(first, notes, elapsed());
-  onProgress({ kind: 'step', text: `fetching crates outside the set: ${first.why.crates.map(({ name }) => name).join(', ')}` });
-  const fetched = await fetchCrates(docker, tar, limits.fetch, signal);
-  if (fetched.kind === 'not-fetched') return { ...first, why: await withVetted(first.why), output: fetched.output };
-  try {
-    const names = first.why.crates.map(({ name }) => name).join(', ');
-    const note = `outside the vetted set, fetched and compiled for this run: ${names}`;
-    return finished(await compile(builder, fetched.image, tar, project), [...notes, note], elapsed());
-  } finally {
-    await docker.getImage(fetched.image).remove({ force: true });
-  }
+  const outside = withVetted(first.why.crates, lockfile);
+  if (!fetches) throw outsideRefused(outside);
+  const names = outside.map(({ name }) => name).join(', ');
+  const onStep = (step: string) => onProgress({ kind: 'step', text: `crates outside the set (${names}): ${step}` });
+  const crates = await crateImage({ docker, limits, owner: sandboxUser, signal, onStep }, files);
+  if (crates.kind === 'not-fetched') return { ...first, why: { kind: 'crate-outside', crates: outside }, output: crates.output };
+  const note = `outside the vetted set, fetched and compiled once for this Cargo.lock: ${names}`;
+  // Packed anew: what is older than the empty programs in that image would be taken for built.
+  return finished(await compile(builder, crates.image, await archive(files, sandboxUser), project), [...notes, note], elapsed());
+}
+
+function outsideRefused(crates: readonly OutsideCrate[]): UsageError {
+  const names = crates.map(
+    ({ name, wanted, vetted }) =>
+      `${name}${wanted === '*' ? '' : ` ${wanted}`} (${vetted === undefined ? 'not in the set' : `the set has ${vetted}`})`,
+  );
+  return new UsageError(
+    `the project needs crates outside the vetted set: ${names.join(', ')}`,
+    'take what the set has, or leave out --no-fetch where crates may be fetched',
+  );
 }
 
 type Compiled =

@@ -13,8 +13,17 @@ import { sweep } from './owner.ts';
 import { type PostgresContainer, startPostgres } from './postgres.ts';
 import { makeProgramImage } from './program-image.ts';
 
+export interface DockerSettings {
+  readonly limits?: DockerLimits;
+  /** Whether crates outside the vetted set may be fetched; they may if nothing is said. */
+  readonly fetches?: boolean;
+}
+
 /** Builds and runs in containers; probes are made by an agent that owns their network. For anybody's code. */
-export function createDockerDriver(dockerHost: string | undefined, limits: DockerLimits = usualLimits): Driver<Buffer> {
+export function createDockerDriver(
+  dockerHost: string | undefined,
+  { limits = usualLimits, fetches = true }: DockerSettings = {},
+): Driver<Buffer> {
   const docker = new Dockerode(engineAddress(dockerHost));
   let agent: Promise<Agent> | undefined;
   let postgres: Promise<PostgresContainer> | undefined;
@@ -32,7 +41,7 @@ export function createDockerDriver(dockerHost: string | undefined, limits: Docke
         agent = Promise.all([readFile(packFile('dist/agent.js')), swept]).then(([program]) => startAgent(docker, program, limits));
         agent.catch(() => {});
         await swept;
-        return await buildInDocker({ docker, agent, limits, onProgress, signal }, project);
+        return await buildInDocker({ docker, agent, limits, fetches, onProgress, signal }, project);
       } catch (error) {
         signal.throwIfAborted();
         throw error instanceof UsageError ? error : engineFault(error);

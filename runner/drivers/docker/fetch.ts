@@ -1,24 +1,25 @@
-import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type Dockerode from 'dockerode';
 import { UsageError } from '../../core/fault.ts';
 import { buildNetwork } from '../../images/inspect.ts';
+import { createLogBuffer } from '../log.ts';
 import { archive } from './archive.ts';
-import { removeContainer, startContainer } from './containers.ts';
+import { removeContainer, type StartedContainer, startContainer } from './containers.ts';
 import { demultiplex } from './demultiplex.ts';
 import { imageNames } from './engine.ts';
 import type { Limits } from './limits.ts';
-import { ownerLabels } from './owner.ts';
 
-type Fetched = { readonly kind: 'fetched'; readonly image: string } | { readonly kind: 'not-fetched'; readonly output: string };
+export type Fetched =
+  | { readonly kind: 'fetched'; readonly started: StartedContainer }
+  | { readonly kind: 'failed'; readonly output: string };
 
 const bundleInContainer = 'work/ca-bundle.crt';
 
 /**
- * Fetches the crates that a submission needs beyond the set, in a container with a network. `cargo fetch`
- * runs none of the project's code. What it fetched becomes an image for this run alone.
+ * Fetches the crates of a workspace in a container with a network; `cargo fetch` runs none of the project's
+ * code. The container has ended, holds them, and is the caller's to remove.
  */
-export async function fetchCrates(docker: Dockerode, files: Buffer, limits: Limits, signal: AbortSignal): Promise<Fetched> {
+export async function runFetch(docker: Dockerode, files: Buffer, limits: Limits, signal: AbortSignal): Promise<Fetched> {
   const bundle = await caBundle();
   const started = await startContainer({
     docker,
@@ -32,21 +33,21 @@ export async function fetchCrates(docker: Dockerode, files: Buffer, limits: Limi
     readOnly: false,
     purpose: 'fetch',
   });
+  const stop = () => void removeContainer(started.container).catch(() => {});
+  signal.addEventListener('abort', stop, { once: true });
   try {
-    let output = '';
-    await demultiplex(started.attached, (_, bytes) => {
-      output += bytes.toString('utf8');
-    });
+    const words = createLogBuffer();
+    await demultiplex(started.attached, words.push);
     const code = await started.ended;
     signal.throwIfAborted();
-    if (code !== 0) return { kind: 'not-fetched', output: output.trim() };
-    const image = `kata/fetched:${randomBytes(6).toString('hex')}`;
-    const [repo = '', tag = ''] = image.split(':');
-    const labels = Object.entries(ownerLabels(900)).map(([name, value]) => `LABEL ${JSON.stringify(name)}=${JSON.stringify(value)}`);
-    await started.container.commit({ repo, tag, changes: ['ENV CARGO_NET_OFFLINE=true', 'USER 10001:10001', ...labels].join('\n') });
-    return { kind: 'fetched', image };
-  } finally {
+    if (code === 0) return { kind: 'fetched', started };
     await removeContainer(started.container);
+    return { kind: 'failed', output: words.log(0).lines.join('\n').trim() };
+  } catch (error) {
+    await removeContainer(started.container);
+    throw error;
+  } finally {
+    signal.removeEventListener('abort', stop);
   }
 }
 

@@ -5,7 +5,7 @@ import { isGone, thisOwner } from '../owner.ts';
 
 const label = 'kata.owner';
 
-type Labels = { readonly [name: string]: string };
+export type Labels = { readonly [name: string]: string };
 
 /** Who made a container and until when it may live, so that whoever comes later can tell what was left behind. */
 export function ownerLabels(wallSeconds: number): Labels {
@@ -15,6 +15,9 @@ export function ownerLabels(wallSeconds: number): Labels {
     'kata.expires': new Date(Date.now() + wallSeconds * 1_000).toISOString(),
   };
 }
+
+/** Of what is to stay when its maker is gone. */
+export const nobodys: Labels = { [label]: '', 'kata.expires': '' };
 
 /** Removes what runners that are gone left in the engine, and what is past its time. Returns what it removed. */
 export async function sweep(docker: Dockerode): Promise<readonly Left[]> {

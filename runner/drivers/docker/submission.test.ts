@@ -38,7 +38,7 @@ test('of a workspace only the package and its path dependencies are taken', asyn
   await put('domain/src/lib.rs', '');
   await put('other/Cargo.toml', '[package]\nname = "other"\nversion = "0.1.0"\n');
   await put('other/src/lib.rs', '');
-  const { files } = await prepareSubmission(project('app'));
+  const { files } = await prepareSubmission(project('app'), '');
   const paths = files.map(({ path }) => path.replace('work/submission/', ''));
   expect(paths.sort()).toEqual(['Cargo.toml', 'app/Cargo.toml', 'app/src/main.rs', 'domain/Cargo.toml', 'domain/src/lib.rs']);
   const root = files.find(({ path }) => path === 'work/submission/Cargo.toml');
@@ -53,14 +53,14 @@ test('the lockfile, build results, cargo’s settings, toolchain files and links
   for (const path of ['Cargo.lock', 'rust-toolchain.toml', '.cargo/config.toml', 'target/debug/a', '.git/HEAD', '.kata-set/src/lib.rs'])
     await put(path, 'x');
   await symlink('/etc/passwd', join(folder, 'src/secrets.rs'));
-  const { files } = await prepareSubmission(project(''));
+  const { files } = await prepareSubmission(project(''), '');
   expect(files.map(({ path }) => path)).toEqual(['work/submission/Cargo.toml', 'work/submission/src/main.rs']);
 });
 
 test('a path dependency outside the workspace is refused by name', async () => {
   await put('Cargo.toml', '[package]\nname = "a"\nversion = "0.1.0"\n[dependencies]\nb = { path = "../b" }\n');
   await put('src/main.rs', 'fn main() {}\n');
-  await expect(prepareSubmission(project(''))).rejects.toThrow(UsageError);
+  await expect(prepareSubmission(project(''), '')).rejects.toThrow(UsageError);
 });
 
 test.each([
@@ -71,7 +71,7 @@ test.each([
 ])('a path dependency %s is a wrong use', async (_, manifest, why) => {
   await put('Cargo.toml', '[package]\nname = "a"\nversion = "0.1.0"\n[dependencies]\nb = { path = "b" }\n');
   if (manifest !== undefined) await put('b/Cargo.toml', manifest);
-  const preparing = prepareSubmission(project(''));
+  const preparing = prepareSubmission(project(''), '');
   await expect(preparing).rejects.toThrow(UsageError);
   await expect(preparing).rejects.toThrow(why);
 });
@@ -88,3 +88,8 @@ async function put(path: string, text: string): Promise<void> {
   await mkdir(join(folder, path, '..'), { recursive: true });
   await writeFile(join(folder, path), text);
 }
+
+test('a crate from a git repository is refused by name', async () => {
+  await put('Cargo.toml', '[package]\nname = "a"\nversion = "0.1.0"\n[dependencies]\naxum = { git = "https://git.invalid/axum" }\n');
+  await expect(prepareSubmission(project(''), '')).rejects.toThrow(/depends on axum from a git repository/);
+});

@@ -1,29 +1,31 @@
-import { join, relative, resolve, sep } from 'node:path';
+import { join } from 'node:path';
 import { parse, stringify, type TomlTable } from 'smol-toml';
 import type { Project } from '../../core/driver.ts';
 import { UsageError } from '../../core/fault.ts';
-import type { Tree } from '../../core/tree.ts';
 import { collectFiles } from '../../project/collect.ts';
-import { readManifest, readTable } from '../../project/manifest.ts';
+import { readManifest } from '../../project/manifest.ts';
 import type { ArchiveFile } from './archive.ts';
+import { type MergedLockfile, mergeLockfiles } from './lockfile.ts';
+import { membersOf, pathIn } from './members.ts';
 
 /** Where the set's stub package is, below the submission's workspace. */
 export const setMember = '.kata-set';
 const home = 'work/submission';
+const shownMoves = 5;
 
 export interface Submission {
   readonly files: readonly ArchiveFile[];
-  /** What was set aside, to be said to the learner. */
+  /** What was set aside or changed, to be said to the learner. */
   readonly notes: readonly string[];
 }
 
 /**
  * A project as it is built in the sandbox: its sources, with manifests edited so that the vetted set's
- * package joins the workspace and the profile is the set's. Cargo.lock is the set's, so it is left out.
+ * package joins the workspace and the profile is the set's. Cargo.lock is the set's, with what it has nothing for.
  */
-export async function prepareSubmission(project: Project): Promise<Submission> {
+export async function prepareSubmission(project: Project, vettedLockfile: string): Promise<Submission> {
   const { tree } = project;
-  const members = await membersFor(project);
+  const { folders: members, crates } = await membersOf(project);
   const enters = async (folder: string) => {
     const manifest = await readManifest(tree, folder);
     return manifest?.package === undefined || members.includes(pathIn(project.workspace, folder));
@@ -42,12 +44,15 @@ export async function prepareSubmission(project: Project): Promise<Submission> {
       );
     }
   };
+  const lockfile = files.find(({ path }) => path === 'Cargo.lock')?.content.toString('utf8');
+  const merged = lockfile === undefined ? undefined : mergeLockfiles(vettedLockfile, lockfile);
   const prepared = files.flatMap(({ path, content }): ArchiveFile[] => {
-    if (path === 'Cargo.lock' || path.endsWith('/Cargo.lock')) return [];
+    if (path === 'Cargo.lock') return merged?.text === undefined ? [] : [{ path: `${home}/${path}`, content: Buffer.from(merged.text) }];
+    if (path.endsWith('/Cargo.lock')) return [];
     if (path !== 'Cargo.toml' && !path.endsWith('/Cargo.toml')) return [{ path: `${home}/${path}`, content }];
     return [{ path: `${home}/${path}`, content: Buffer.from(edited(path, content.toString('utf8'))) }];
   });
-  return { files: prepared, notes: [...notes] };
+  return { files: prepared, notes: [...notes, ...movedNote(merged?.moved ?? [], crates)] };
 }
 
 /** A manifest without what would compile the vetted crates anew or escape the sandbox; `members` makes it the workspace. */
@@ -78,40 +83,12 @@ export function editManifest(text: string, members: readonly string[] | undefine
   return stringify(manifest);
 }
 
-/** The package and its path dependencies, as folders relative to the workspace; `''` is the root itself. */
-async function membersFor(project: Project): Promise<readonly string[]> {
-  const found = new Set<string>();
-  const visit = async (directory: string): Promise<void> => {
-    const member = pathIn(project.workspace, directory);
-    if (found.has(member)) return;
-    if (member.startsWith('..')) {
-      throw new UsageError(
-        `${project.packageName} depends on a path outside its workspace: ${project.tree.shown(directory)}`,
-        'move that package into the workspace',
-      );
-    }
-    found.add(member);
-    for (const path of await pathDependencies(project.tree, directory)) await visit(path);
-  };
-  await visit(project.directory);
-  return [...found];
-}
-
-async function pathDependencies(tree: Tree, directory: string): Promise<readonly string[]> {
-  const manifest = await readTable(tree, directory);
-  if (manifest === undefined) {
-    throw new UsageError(`there is no Cargo.toml in ${tree.shown(directory)}`, 'a path dependency is a folder with a Cargo.toml');
-  }
-  const tables = [manifest.dependencies, manifest['build-dependencies']].filter(isTable);
-  return tables.flatMap((table) =>
-    Object.values(table).flatMap((dependency) =>
-      isTable(dependency) && typeof dependency.path === 'string' ? [resolve(directory, dependency.path)] : [],
-    ),
-  );
-}
-
-function pathIn(root: string, directory: string): string {
-  return relative(root, directory).split(sep).join('/');
+/** Only of what the project itself asks for: the rest is nobody's choice. */
+function movedNote(moved: MergedLockfile['moved'], asked: ReadonlySet<string>): readonly string[] {
+  const told = moved.filter(({ name }) => asked.has(name)).map(({ name, from, to }) => `${name} ${from} → ${to}`);
+  if (told.length === 0) return [];
+  const [shown, rest] = [told.slice(0, shownMoves), told.length - shownMoves];
+  return [`Cargo.lock is set on the vetted versions: ${shown.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`];
 }
 
 function isTable(value: unknown): value is TomlTable {

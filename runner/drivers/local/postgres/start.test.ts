@@ -49,5 +49,5 @@ test.skipIf(!there)('a private Postgres gives each boot a database of its own, a
 
 async function instances(): Promise<readonly string[]> {
   const names = await readdir('/dev/shm').catch(() => []);
-  return names.filter((name) => name.startsWith('kata-postgres-'));
+  return names.filter((name) => name.startsWith('kata-postgres-') && name.includes(`_${process.pid}_`));
 }

@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import type Dockerode from 'dockerode';
 import { type Left, removeLeft } from '../../core/left.ts';
-import { isGone, thisOwner } from '../owner.ts';
+import { isGone, thisOwner } from '../../project/owner.ts';
 
 const label = 'kata.owner';
 

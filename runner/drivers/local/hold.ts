@@ -1,6 +1,6 @@
 import { copyFile, link, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { makeScratch } from './scratch.ts';
+import { makeScratch } from '../../project/scratch.ts';
 
 /** A built binary under a name of kata's own. */
 export interface HeldBinary {

@@ -5,9 +5,9 @@ import { execa } from 'execa';
 import { InfrastructureError } from '../../core/fault.ts';
 import type { Exit, Launcher } from '../../core/program.ts';
 import { type Usage, usageOf, usedTogether } from '../../core/usage.ts';
+import { makeScratch } from '../../project/scratch.ts';
 import { createLogBuffer, type LogBuffer } from '../log.ts';
 import { groupResources, processResources } from './resources.ts';
-import { makeScratch } from './scratch.ts';
 import { groupSockets } from './sockets.ts';
 
 /** Pipes that a process left behind still holds are not waited for longer than this. */

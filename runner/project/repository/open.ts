@@ -1,11 +1,11 @@
-import { lstat, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { lstat, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { UsageError } from '../../core/fault.ts';
 import type { Tree } from '../../core/tree.ts';
 import { createIntake } from '../archive/intake.ts';
 import { shownName } from '../archive/refuse.ts';
 import { takenTree } from '../archive/taken-tree.ts';
+import { makeScratch } from '../scratch.ts';
 import type { GitFolders } from './git.ts';
 import { objectOf } from './object-of.ts';
 import { readCommit } from './read-commit.ts';
@@ -25,7 +25,7 @@ export async function openRepository(
   const objects = join(folder, 'objects');
   await assertOwnObjects(objects, name);
   const object = await objectOf(folder, revision ?? 'HEAD', name);
-  const scratch = await mkdtemp(join(tmpdir(), 'kata-repository-'));
+  const scratch = await makeScratch('repository');
   try {
     const intake = createIntake(name, undefined);
     await readCommit(await emptyRepository(scratch, objects, object), object, intake);

@@ -12,6 +12,7 @@ import { cli } from './support/cli.ts';
 import { docker, ownedBy } from './support/docker.ts';
 import { dockerIsReady } from './support/engine.ts';
 import { gradeHostile } from './support/hostile.ts';
+import { said } from './support/said.ts';
 
 const ready = await dockerIsReady();
 const solution = resolve('fixtures/week1-hello-api/solution');
@@ -143,15 +144,4 @@ async function logOf(name: string): Promise<readonly string[]> {
 /** The real command line, not awaited. */
 function kata(words: readonly string[], env: { readonly [name: string]: string } = {}) {
   return execa(process.execPath, [cli, ...words], { env, reject: false, stdin: 'ignore' });
-}
-
-function said(stream: NodeJS.ReadableStream | null | undefined, text: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    let heard = '';
-    stream?.on('data', (chunk: Buffer) => {
-      heard += chunk.toString();
-      if (heard.includes(text)) resolve();
-    });
-    stream?.once('end', () => reject(new Error(`it ended without saying ${text}: ${heard}`)));
-  });
 }

@@ -1,10 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { connect, createServer, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { execa } from 'execa';
-import { afterEach, describe, expect, test } from 'vitest';
-import { engineAddress } from '../runner/drivers/docker/engine.ts';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Limits } from '../runner/drivers/docker/limits.ts';
 import { sweep } from '../runner/drivers/docker/owner.ts';
 import { limitsIn } from '../runner/drivers/docker/runtime.ts';
@@ -12,6 +8,7 @@ import { cli } from './support/cli.ts';
 import { docker, ownedBy } from './support/docker.ts';
 import { dockerIsReady } from './support/engine.ts';
 import { gradeHostile } from './support/hostile.ts';
+import { openRelay, type Relay } from './support/relay.ts';
 import { said } from './support/said.ts';
 
 const ready = await dockerIsReady();
@@ -78,36 +75,42 @@ describe.skipIf(!ready)('nothing is left in the engine', () => {
   });
 });
 
-describe.skipIf(!ready)('an engine that dies in the middle', () => {
-  test('is the machine’s fault: one line, the next step, exit code 3', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'kata-engine-'));
-    const socketPath = join(folder, 'docker.sock');
-    const open = new Set<Socket>();
-    const relay = createServer((client) => {
-      const address = engineAddress(process.env.DOCKER_HOST);
-      const engine = 'socketPath' in address ? connect(address.socketPath) : connect(address);
-      for (const socket of [client, engine]) {
-        open.add(socket);
-        socket.on('error', () => {});
-      }
-      client.pipe(engine).pipe(client);
-    });
-    await new Promise<void>((listening) => relay.listen(socketPath, listening));
-    try {
-      const run = kata(['check', '--path', solution, '--driver', 'docker'], { DOCKER_HOST: `unix://${socketPath}` });
-      await said(run.stderr, 'running');
-      relay.close();
-      for (const socket of open) socket.destroy();
+describe.skipIf(!ready)('an engine that fails in the middle', () => {
+  let relay: Relay;
+  beforeEach(async () => {
+    relay = await openRelay();
+  });
+  afterEach(async () => {
+    await relay.close();
+    await sweep(docker);
+  });
+
+  test.each(['building', 'running'])(
+    'by ending while kata is %s: one line, the next step, exit code 3, and the next run works',
+    async (phase) => {
+      const run = kata(['check', '--path', solution, '--driver', 'docker'], { DOCKER_HOST: relay.dockerHost });
+      await said(run.stderr, phase);
+      relay.cut();
       const { exitCode, stderr, stdout } = await run;
       expect({ exitCode, stdout }).toEqual({ exitCode: 3, stdout: '' });
       expect(stderr).toMatch(/kata: .*(engine|agent)/);
       expect(stderr).toMatch(/next: /);
       expect(stderr).not.toMatch(/^\s+at /m);
-    } finally {
-      relay.close();
-      await sweep(docker);
-      await rm(folder, { recursive: true, force: true });
-    }
+      expect(await kata(['check', '--path', solution, '--driver', 'docker', '--only', 'answers-health'])).toMatchObject({ exitCode: 0 });
+      expect(await ownedBy(run.pid)).toEqual([]);
+    },
+  );
+
+  test('by answering nothing any more: Ctrl+C waits for it, and a second one does not', async () => {
+    const run = kata(['check', '--path', solution, '--driver', 'docker'], { DOCKER_HOST: relay.dockerHost });
+    await said(run.stderr, 'running');
+    relay.stall();
+    run.kill('SIGINT');
+    await said(run.stderr, 'once more ends kata at once');
+    run.kill('SIGINT');
+    expect(await run).toMatchObject({ exitCode: 130, stdout: '', stderr: expect.stringContaining('kata doctor --clean') });
+    await sweep(docker);
+    expect(await ownedBy(run.pid)).toEqual([]);
   });
 });
 

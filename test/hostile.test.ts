@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import PQueue from 'p-queue';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { RunEvent } from '../runner/core/event.ts';
+import { InfrastructureError } from '../runner/core/fault.ts';
 import { createPaint } from '../runner/report/paint.ts';
 import { textReport } from '../runner/report/text/report.ts';
 import { docker, ownedBy } from './support/docker.ts';
@@ -20,9 +21,9 @@ interface Expected {
 }
 
 const built = ['failed', 'inconclusive'];
-const reached = /reached|found a name|written:? \[/;
 /** It did try, and could reach what was its own. */
 const tried = /control: true\n(.*\n)*held: /;
+const reached = /reached|found a name|written:? \[/;
 
 const expected: { readonly [name: string]: Expected } = {
   'a-byte-at-a-time': { ends: built },
@@ -30,6 +31,7 @@ const expected: { readonly [name: string]: Expected } = {
   'answers-noise': { ends: ['not-booted: not-http'] },
   'build-floods-its-output': { ends: [...built, 'not-built: out-of-memory'] },
   'build-forks': { ends: ['not-built: too-many-processes'], says: /asked for more than its 512 processes/ },
+  'build-kills-everybody': { ends: ['the machine: something killed the build'] },
   'build-never-ends': { ends: ['not-built: too-long'], says: /stopped after 20 s/ },
   'build-poisons-the-cache': { ends: ['not-built: does-not-compile', 'not-built: cargo-failed'] },
   'build-reaches-out': { ends: ['not-booted: exited'], says: tried, never: reached },
@@ -75,7 +77,7 @@ test('each submission of the corpus has its line here', async () => {
 
 describe.skipIf(!ready)('hostile submissions, two at a time beside an honest one', () => {
   const queue = new PQueue({ concurrency: 2 });
-  const graded = new Map<string, Promise<readonly RunEvent[]>>();
+  const graded = new Map<string, Promise<readonly RunEvent[] | InfrastructureError>>();
   const neighbours: (readonly string[])[] = [];
   let over = false;
   let neighbour = Promise.resolve();
@@ -84,7 +86,7 @@ describe.skipIf(!ready)('hostile submissions, two at a time beside an honest one
   beforeAll(async () => {
     images = await kataImages();
     for (const [name, { alter }] of Object.entries(expected)) {
-      const events = queue.add(() => gradeHostile(name, alter));
+      const events = queue.add(() => gradeHostile(name, alter)).catch(machineFault);
       events.catch(() => {});
       graded.set(name, events);
     }
@@ -101,6 +103,7 @@ describe.skipIf(!ready)('hostile submissions, two at a time beside an honest one
   for (const [name, { ends, says, never }] of Object.entries(expected)) {
     test(name, { timeout: 600_000 }, async () => {
       const events = (await graded.get(name)) ?? [];
+      if (events instanceof InfrastructureError) return expect(ends).toContain(`the machine: ${events.message}`);
       const report = textReport(events, { paint: createPaint(false), all: true, verbose: true });
       const seen = `${report}\n${logOf(events).join('\n')}`;
       expect(ends, seen).toContain(endOf(events));
@@ -124,6 +127,11 @@ describe.skipIf(!ready)('hostile submissions, two at a time beside an honest one
     expect(await kataImages()).toEqual(images);
   });
 });
+
+function machineFault(error: unknown): InfrastructureError {
+  if (error instanceof InfrastructureError) return error;
+  throw error;
+}
 
 function endOf(events: readonly RunEvent[]): string {
   const last = events.at(-1);

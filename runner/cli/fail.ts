@@ -23,6 +23,12 @@ function words(error: unknown, next: string | undefined): Words {
   if (error instanceof UsageError) return { message: error.message, step: error.next, exitCode: 2 };
   if (error instanceof InfrastructureError) return { message: error.message, step: error.next, exitCode: 3 };
   if (error instanceof AuthorError) return { message: error.message, step: error.next, exitCode: 4 };
+  if (isFull(error))
+    return { message: `the disk is full: ${error.message}`, step: 'make room there, then run the command again', exitCode: 3 };
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return { message: `this is a fault of kata, not yours: ${text}`, step: 'please report it with the command you typed', exitCode: 4 };
+}
+
+function isFull(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
 }

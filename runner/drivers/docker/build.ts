@@ -86,6 +86,7 @@ async function compile(
   files: Buffer,
   project: Project,
 ): Promise<Compiled> {
+  const start = performance.now();
   const started = await startContainer({
     docker,
     image,
@@ -115,6 +116,7 @@ async function compile(
         : { kind: 'built', binary: content, ...usage };
     }
     const limit = limitBehind(code, await ranOutOfMemory(started.container), used, limits);
+    if (limit?.kind === 'too-long' && performance.now() - start < limit.limitMs) throw killed();
     return { kind: 'not-built', why: limit ?? buildFault(words), output: words, ...usage };
   } finally {
     watch.end();
@@ -128,6 +130,14 @@ function limitBehind(code: number, outOfMemory: boolean, used: Resources | undef
   if (outOfMemory) return { kind: 'out-of-memory', limitBytes: limits.memoryBytes };
   if ((used?.refusedProcesses ?? 0) > 0) return { kind: 'too-many-processes', limit: limits.pids };
   return code === killedExit ? { kind: 'too-long', limitMs: limits.wallSeconds * 1_000 } : undefined;
+}
+
+/** Before its time was over, and with memory to spare: by an engine that is ending, or by somebody else. */
+function killed(): InfrastructureError {
+  return new InfrastructureError(
+    'something killed the build',
+    'try again; if it stays so, look whether a build script or a macro of the project does it',
+  );
 }
 
 function createOutput(binaryName: string, onProgress: Builder['onProgress']) {

@@ -49,5 +49,8 @@ export async function buildLocally(
     return { kind: 'built', artifact: binary.executable, ms: Math.round(performance.now() - start), notes: [] };
   }
   const words = stderr.words();
+  if (/No space left on device|Disk quota exceeded/.test(words)) {
+    throw new InfrastructureError('cargo could not write: the disk is full', 'make room there, then run this command again');
+  }
   return { kind: 'not-built', why: buildFault(words), output: words };
 }

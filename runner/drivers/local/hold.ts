@@ -12,7 +12,13 @@ export interface HeldBinary {
 export async function holdBinary(binary: string): Promise<HeldBinary> {
   const directory = await makeScratch('bin');
   const path = join(directory, 'server');
-  // A link costs nothing; on another file system there is only a copy.
-  await link(binary, path).catch(() => copyFile(binary, path));
-  return { path, release: () => rm(directory, { recursive: true, force: true }) };
+  const release = () => rm(directory, { recursive: true, force: true });
+  try {
+    // A link costs nothing; on another file system there is only a copy.
+    await link(binary, path).catch(() => copyFile(binary, path));
+  } catch (error) {
+    await release();
+    throw error;
+  }
+  return { path, release };
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InfrastructureError } from '../core/fault.ts';
@@ -6,6 +5,7 @@ import { imageNames } from '../drivers/docker/engine.ts';
 import { findBases } from './bases.ts';
 import { type ContextFile, certificateFile, contextTar, setFiles } from './context.ts';
 import { buildNetwork, imageId, imageKey, keyLabel } from './inspect.ts';
+import { keyOf } from './key.ts';
 import type { ImageOptions } from './options.ts';
 import { readProgress } from './progress.ts';
 
@@ -108,10 +108,4 @@ function buildFault(name: string, refused: string, last: readonly string[]): Inf
     ? 'this network has certificates of its own: name their file in KATA_CA_BUNDLE (docker/README.md)'
     : 'docker/README.md says what the images need';
   return new InfrastructureError(`${name} could not be built: ${refused}\n${text}`, next);
-}
-
-function keyOf(parts: readonly string[]): string {
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(`${Buffer.byteLength(part)}:${part}`);
-  return hash.digest('hex').slice(0, 16);
 }

@@ -1,6 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type Dockerode from 'dockerode';
 import { imageId } from '../../images/inspect.ts';
+import { keyOf } from '../../images/key.ts';
 import { type ArchiveFile, archive } from './archive.ts';
 import { removeContainer, type StartedContainer, startContainer } from './containers.ts';
 import { demultiplex } from './demultiplex.ts';
@@ -99,10 +100,4 @@ async function removeOldest(docker: Dockerode): Promise<void> {
 
 function asked(skeleton: readonly ArchiveFile[]): readonly string[] {
   return skeleton.filter(({ path }) => !path.endsWith('.rs')).flatMap(({ path, content }) => [path, content.toString('utf8')]);
-}
-
-function keyOf(parts: readonly string[]): string {
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(`${Buffer.byteLength(part)}:${part}`);
-  return hash.digest('hex').slice(0, 16);
 }

@@ -8,7 +8,6 @@ import { buildNetwork } from '../runner/images/inspect.ts';
 import { readProgress } from '../runner/images/progress.ts';
 import { collectFiles } from '../runner/project/collect.ts';
 import { packFile } from '../runner/project/pack-files.ts';
-import { timed } from './row.ts';
 
 const label = 'kata.bench';
 const proxyNames = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'http_proxy', 'https_proxy', 'no_proxy'] as const;
@@ -34,7 +33,7 @@ CMD ["server"]
 
 /** The plain way: one `docker build` for each submission, which fetches and compiles every crate. */
 export interface PlainBuilds {
-  build(project: Project, profile: Profile): Promise<number>;
+  build(project: Project, profile: Profile): Promise<void>;
 }
 
 export async function openPlainBuilds(dockerHost: string | undefined, signal: AbortSignal): Promise<PlainBuilds> {
@@ -61,11 +60,9 @@ export async function openPlainBuilds(dockerHost: string | undefined, signal: Ab
         abortSignal: signal,
       };
       try {
-        return await timed(async () => {
-          const last: string[] = [];
-          const refused = await readProgress(await docker.buildImage(contextTar(files), options), (line) => last.push(line));
-          if (refused !== undefined) throw new Error(`the plain build failed: ${refused}\n${last.slice(-12).join('\n')}`);
-        });
+        const last: string[] = [];
+        const refused = await readProgress(await docker.buildImage(contextTar(files), options), (line) => last.push(line));
+        if (refused !== undefined) throw new Error(`the plain build failed: ${refused}\n${last.slice(-12).join('\n')}`);
       } finally {
         await removeImages(docker, made);
       }

@@ -24,10 +24,6 @@ export function median(values: readonly number[]): number {
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
 
-export function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
-}
-
 export async function timed(work: () => Promise<unknown>): Promise<number> {
   const start = performance.now();
   await work();

@@ -36,6 +36,8 @@ interface Builder {
   readonly fetches: boolean;
   readonly onProgress: (progress: BuildProgress) => void;
   readonly signal: AbortSignal;
+  /** Takes what has to be done before the driver is closed, and what nobody waits for until then. */
+  readonly later: (work: Promise<unknown>) => void;
 }
 
 /** Builds a submission in a container of its own on the vetted set's image, without a network. The artifact is the binary itself. */
@@ -81,7 +83,7 @@ function finished(compiled: Compiled, notes: readonly string[], ms: number): Bui
 }
 
 async function compile(
-  { docker, agent, limits: { build: limits }, onProgress, signal }: Builder,
+  { docker, agent, limits: { build: limits }, onProgress, signal, later }: Builder,
   image: string,
   files: Buffer,
   project: Project,
@@ -121,7 +123,7 @@ async function compile(
   } finally {
     watch.end();
     signal.removeEventListener('abort', stop);
-    await removeContainer(started.container);
+    later(removeContainer(started.container));
   }
 }
 

@@ -27,10 +27,15 @@ export function createDockerDriver(
   const docker = new Dockerode(engineAddress(dockerHost));
   let agent: Promise<Agent> | undefined;
   let postgres: Promise<PostgresContainer> | undefined;
+  const pending: Promise<unknown>[] = [];
+  const later = (work: Promise<unknown>) => {
+    work.catch(() => {});
+    pending.push(work);
+  };
   const stopAll = async () => {
     const [running, database] = await Promise.all([agent?.catch(() => undefined), postgres?.catch(() => undefined)]);
     [agent, postgres] = [undefined, undefined];
-    await Promise.all([running?.stop(), database?.stop()]);
+    await Promise.all([running?.stop(), database?.stop(), ...pending.splice(0)]);
   };
   return {
     name: 'docker',
@@ -41,7 +46,7 @@ export function createDockerDriver(
         agent = Promise.all([readFile(packFile('dist/agent.js')), swept]).then(([program]) => startAgent(docker, program, limits));
         agent.catch(() => {});
         await swept;
-        return await buildInDocker({ docker, agent, limits, fetches, onProgress, signal }, project);
+        return await buildInDocker({ docker, agent, limits, fetches, onProgress, signal, later }, project);
       } catch (error) {
         signal.throwIfAborted();
         throw error instanceof UsageError ? error : engineFault(error);

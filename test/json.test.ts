@@ -19,7 +19,7 @@ test('a project that passes', async () => {
   expect(report.checks).toContainEqual(
     expect.objectContaining({
       id: 'waits-without-blocking',
-      measures: [expect.objectContaining({ limit: 1_000, right: 'below', unit: 'ms', count: 64, percentiles })],
+      measures: [expect.objectContaining({ limit: 2_500, right: 'below', unit: 'ms', count: 64, percentiles })],
     }),
   );
 });

@@ -1,0 +1,102 @@
+import { check, described, type ExitSeen, type Finding, first, holds, nothing, rule } from '#graders';
+
+type Started = ExitSeen & { readonly log: readonly string[] };
+
+const name = 'DATABASE_URL';
+const startMs = 3_000;
+const watchMs = 700;
+
+const anyEnd = [
+  { mutant: '*exit code * → 1*', because: 'any code but 0 is right' },
+  { mutant: '*exit * → SIG*', because: 'a program may abort, if it says why' },
+  { mutant: '*.log: first line twice', because: 'a message may be said twice' },
+];
+
+export default rule({
+  id: 'database-url',
+  text:
+    `The database is the one in \`${name}\`, \`postgres://USER:PASSWORD@HOST:PORT/NAME\`. Where it is not set, empty or no such URL, the server ends at once with a non-zero exit code and a message that names \`${name}\`. ` +
+    'The password in it is never printed.',
+  why: 'A default is somebody’s real database, some day. And logs go to more people and places than any password should.',
+  checks: [
+    check({
+      id: 'uses-the-database-of-the-url',
+      title: `GET /notes/{id} and GET /ready ask the database in ${name}`,
+      hint: `env::var("${name}") has it. A URL in the source, in a file or in a default leads to another database, or to none.`,
+      runs: 'shared',
+      needs: ['answers-health'],
+      given: (draw) => ({ id: draw.integer(1, 90) }),
+      probe: async ({ http, database }, { id }) => {
+        await http.get(`/notes/${id}`);
+        await http.get('/ready');
+        const { opened } = await database.traffic();
+        return { opened };
+      },
+      judge: ({ opened }) => ({
+        connections: holds(opened >= 1, `a connection to the database in ${name}`, 'none since the start of the server'),
+      }),
+      survives: [{ mutant: '.opened: *', because: 'one connection is enough, and more are welcome' }],
+    }),
+    check({
+      id: 'refuses-a-missing-database-url',
+      title: `Without ${name} the program ends with a non-zero code and a message that names ${name}`,
+      hint: 'Read it with env::var and no default, before you open the port, and put its name into the error.',
+      runs: 'shared',
+      given: nothing,
+      probe: ({ server }) => server.startWith({ [name]: null }, startMs),
+      judge: (seen) => ({ exit: endedBadly(seen), message: named(seen) }),
+      survives: anyEnd,
+    }),
+    check({
+      id: 'refuses-an-unusable-database-url',
+      title: `${name} empty or <a word> ends the program with a non-zero code and a message that names ${name}`,
+      hint: 'Parse it into PgConnectOptions at the start. The error of the parser does not know which setting it read: add the name.',
+      runs: 'shared',
+      given: (draw) => ({ word: draw.word() }),
+      probe: async ({ server }, { word }) => [
+        await server.startWith({ [name]: '' }, startMs),
+        await server.startWith({ [name]: word }, startMs),
+      ],
+      judge: (seen) => ({ exit: first(seen.map(endedBadly)), message: first(seen.map(named)) }),
+      survives: anyEnd,
+    }),
+    check({
+      id: 'keeps-the-password-out-of-the-log',
+      title: `The password in ${name} is in no line of output, whether the database is there or not`,
+      hint: 'Look for the whole URL or a {config:?} in a log line: PgConnectOptions prints its password. Log get_host() and get_database() instead.',
+      runs: 'shared',
+      given: (draw) => ({
+        user: draw.word(),
+        password: `${draw.word()}${draw.integer(10_000, 99_999)}`,
+        closed: draw.integer(1, 6),
+        word: draw.word(),
+      }),
+      probe: async ({ server, database }, { user, password, closed, word }) => {
+        const outputOf = async (url: string, secret: string) => {
+          const { log } = await server.startWith({ PORT: '0', [name]: url }, watchMs);
+          return log.filter((line) => line.includes(secret));
+        };
+        return {
+          down: await outputOf(`postgres://${user}:${password}@127.0.0.1:${closed}/${word}`, password),
+          unusable: await outputOf(`postgres://${user}:${password}@127.0.0.1:${word}/${word}`, password),
+          up: await outputOf(database.url, new URL(database.url).password),
+        };
+      },
+      judge: ({ down, unusable, up }) => ({
+        output: first([down, unusable, up].map((lines) => holds(lines.length === 0, 'no line with the password', lines.join('\n')))),
+      }),
+    }),
+  ],
+});
+
+function endedBadly(seen: Started): Finding | undefined {
+  return holds(seen.kind === 'exited' && seen.code !== 0, 'a non-zero exit code', described(seen));
+}
+
+function named(seen: Started): Finding | undefined {
+  return holds(
+    seen.kind === 'running' || seen.log.some((line) => line.includes(name)),
+    `output that names ${name}`,
+    seen.log.length === 0 ? 'no output' : seen.log.join('\n'),
+  );
+}

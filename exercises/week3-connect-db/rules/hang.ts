@@ -1,0 +1,113 @@
+import { type Answer, check, first, type Json, json, rule, status, type Tools } from '#graders';
+import { anyId, createNote, getNote, note, postNote } from './note.ts';
+import { anyMessage } from './refusal.ts';
+import { allUnavailable, atOnceIsFine, limit, patiently, slowest, until } from './unavailable.ts';
+
+const atOnce = 40;
+const healthAsks = 3;
+const pauseMs = 100;
+
+export default rule({
+  id: 'hang',
+  text:
+    `A database that accepts connections and says nothing, or one in which a query waits for somebody’s lock, is answered for in the same way: 503 within ${limit}, for each of many requests at once. ` +
+    'When it goes on, so does the server.',
+  why: 'Down is the easy case: somebody says no. Without a limit of your own, what hangs takes your clients with it, one after the other.',
+  checks: [
+    check({
+      id: 'answers-503-while-the-database-hangs',
+      title: `While the database hangs ${atOnce} requests at once are answered 503 within ${limit}`,
+      hint: 'Give each wait a limit: acquire_timeout for the pool, tokio::time::timeout for the query. Requests that wait for each other add up.',
+      runs: 'own',
+      needs: ['reads-one-note'],
+      waitsMs: 1_000,
+      given: (draw) => ({ before: draw.text(24), texts: Array.from({ length: atOnce / 2 }, () => draw.text(24)) }),
+      probe: async ({ http, database }, { before, texts }) => {
+        const made = await createNote(http, before);
+        await database.hang();
+        return http.together(texts.flatMap((text) => [patiently(postNote(text)), patiently(getNote(made))]));
+      },
+      judge: (answers) => ({ answers: allUnavailable(answers) }),
+      survives: [anyMessage, atOnceIsFine],
+      measure: slowest,
+    }),
+    check({
+      id: 'answers-health-while-the-database-hangs',
+      title: `While ${atOnce} requests wait for a database that hangs, GET /health answers 200`,
+      hint: 'Let the handler of /health ask nobody, and hold no lock over an await that all requests need.',
+      runs: 'own',
+      needs: ['answers-health'],
+      waitsMs: healthAsks * pauseMs,
+      given: (draw) => ({ texts: Array.from({ length: atOnce }, () => draw.text(24)) }),
+      probe: async ({ http, database, pause }, { texts }) => {
+        await database.hang();
+        const waiting = http.together(texts.map((text) => patiently(postNote(text))));
+        const answers: Answer[] = [];
+        while (answers.length < healthAsks) {
+          await pause(pauseMs);
+          answers.push(await http.send({ method: 'GET', path: '/health', timeoutMs: 1_500 }));
+        }
+        await database.cut();
+        await waiting;
+        return answers;
+      },
+      judge: (answers) => ({ health: first(answers.map((answer) => status(answer, 200) ?? json(answer, { status: 'ok' }))) }),
+    }),
+    check({
+      id: 'answers-503-while-a-query-waits',
+      title: `While somebody holds a lock on the table POST /notes and GET /notes/{id} answer 503 within ${limit}, and 201 when it is free again`,
+      hint: 'Limit the query as well as the wait for a connection: tokio::time::timeout around it, and statement_timeout in the options of the connection, so that the database gives up too.',
+      runs: 'own',
+      needs: ['reads-one-note'],
+      waitsMs: 1_000,
+      given: (draw) => ({ before: draw.text(24), text: draw.text(24), after: draw.text(24) }),
+      probe: async (tools, { before, text, after }) => {
+        const made = await createNote(tools.http, before);
+        await lockAllTables(tools.database);
+        const waiting = await tools.http.together([patiently(postNote(text)), patiently(getNote(made))]);
+        await tools.database.query('rollback');
+        return { waiting, after: await until(tools, postNote(after), 201) };
+      },
+      judge: ({ waiting, after }, given) => ({
+        waiting: allUnavailable(waiting),
+        after: note(after, 201, { text: given.after }),
+      }),
+      survives: [
+        anyMessage,
+        { ...anyId, mutant: '.after: body.id: *' },
+        atOnceIsFine,
+        { mutant: '.after: late', because: 'the probe asks no longer than it may take' },
+        { mutant: '.after: header*', because: 'creates-a-note looks at the type' },
+      ],
+      measure: ({ waiting }) => slowest(waiting),
+    }),
+    check({
+      id: 'works-after-a-hang',
+      title: `When the database that hung goes on, POST /notes answers 201 within ${limit}`,
+      hint: 'A connection that was given up on in the middle of a query keeps its place in the pool until it answers: close it.',
+      runs: 'own',
+      needs: ['answers-503-while-the-database-hangs'],
+      waitsMs: 1_000,
+      given: (draw) => ({ before: draw.text(24), texts: Array.from({ length: atOnce }, () => draw.text(24)), after: draw.text(24) }),
+      probe: async (tools, { before, texts, after }) => {
+        await createNote(tools.http, before);
+        await tools.database.hang();
+        await tools.http.together(texts.map((text) => patiently(postNote(text))));
+        await tools.database.serve();
+        return until(tools, postNote(after), 201);
+      },
+      judge: (answer, { after }) => ({ note: note(answer, 201, { text: after }) }),
+      survives: [anyId],
+    }),
+  ],
+});
+
+/** In a transaction of the grader's, until it is rolled back. */
+async function lockAllTables(database: Tools['database']): Promise<void> {
+  const tables = await database.query(
+    "select string_agg(format('%I.%I', schemaname, tablename), ', ') as names from pg_tables where schemaname not in ('pg_catalog', 'information_schema')",
+  );
+  const names: Json = tables[0]?.names ?? null;
+  await database.query('begin');
+  if (names !== null) await database.query(`lock table ${String(names)} in access exclusive mode`);
+}

@@ -8,12 +8,13 @@ export interface ArchiveFile {
 }
 
 /**
- * An uncompressed, canonical tar: sorted, owned by the sandbox's user, times of now. Old times would let
+ * An uncompressed, canonical tar: sorted, owned by the sandbox's user, all of one time. Old times would let
  * cargo take an earlier build for this one; compressed archives are unpacked by a program of the container's.
  */
 export async function archive(files: readonly ArchiveFile[], owner: number): Promise<Buffer> {
   const tar = pack();
-  const about = { uid: owner, gid: owner, mtime: new Date() };
+  // A tar has whole seconds: rounded down, a time of now would be older than what was built a moment ago.
+  const about = { uid: owner, gid: owner, mtime: new Date(Date.now() + 1_000) };
   for (const folder of foldersOf(files)) tar.entry({ name: folder, type: 'directory', mode: 0o755, ...about });
   for (const { path, content, mode = 0o644 } of [...files].sort((a, b) => (a.path < b.path ? -1 : 1))) {
     tar.entry({ name: path, mode, ...about }, content);

@@ -3,7 +3,9 @@ import { check, described, type ExitSeen, type Finding, first, holds, nothing, r
 type Started = ExitSeen & { readonly log: readonly string[] };
 
 const name = 'DATABASE_URL';
-const startMs = 3_000;
+/** The server under test has its own. */
+const anyPort = '0';
+const startMs = 2_000;
 const watchMs = 700;
 
 const anyEnd = [
@@ -43,7 +45,7 @@ export default rule({
       hint: 'Read it with env::var and no default, before you open the port, and put its name into the error.',
       runs: 'shared',
       given: nothing,
-      probe: ({ server }) => server.startWith({ [name]: null }, startMs),
+      probe: ({ server }) => server.startWith({ PORT: anyPort, [name]: null }, startMs),
       judge: (seen) => ({ exit: endedBadly(seen), message: named(seen) }),
       survives: anyEnd,
     }),
@@ -54,8 +56,8 @@ export default rule({
       runs: 'shared',
       given: (draw) => ({ word: draw.word() }),
       probe: async ({ server }, { word }) => [
-        await server.startWith({ [name]: '' }, startMs),
-        await server.startWith({ [name]: word }, startMs),
+        await server.startWith({ PORT: anyPort, [name]: '' }, startMs),
+        await server.startWith({ PORT: anyPort, [name]: word }, startMs),
       ],
       judge: (seen) => ({ exit: first(seen.map(endedBadly)), message: first(seen.map(named)) }),
       survives: anyEnd,
@@ -63,7 +65,7 @@ export default rule({
     check({
       id: 'keeps-the-password-out-of-the-log',
       title: `The password in ${name} is in no line of output, whether the database is there or not`,
-      hint: 'Look for the whole URL or a {config:?} in a log line: PgConnectOptions prints its password. Log get_host() and get_database() instead.',
+      hint: 'Look for the URL in a log line or in an error, and for a {config:?}: PgConnectOptions prints its password. Log get_host() and get_database() instead.',
       runs: 'shared',
       given: (draw) => ({
         user: draw.word(),
@@ -72,14 +74,14 @@ export default rule({
         word: draw.word(),
       }),
       probe: async ({ server, database }, { user, password, closed, word }) => {
-        const outputOf = async (url: string, secret: string) => {
-          const { log } = await server.startWith({ PORT: '0', [name]: url }, watchMs);
+        const outputWith = async (changes: { readonly [name: string]: string }, secret: string) => {
+          const { log } = await server.startWith({ PORT: anyPort, ...changes }, watchMs);
           return log.filter((line) => line.includes(secret));
         };
         return {
-          down: await outputOf(`postgres://${user}:${password}@127.0.0.1:${closed}/${word}`, password),
-          unusable: await outputOf(`postgres://${user}:${password}@127.0.0.1:${word}/${word}`, password),
-          up: await outputOf(database.url, new URL(database.url).password),
+          down: await outputWith({ [name]: `postgres://${user}:${password}@127.0.0.1:${closed}/${word}` }, password),
+          unusable: await outputWith({ [name]: `postgres://${user}:${password}@127.0.0.1:${word}/${word}` }, password),
+          up: await outputWith({}, new URL(database.url).password),
         };
       },
       judge: ({ down, unusable, up }) => ({

@@ -1,4 +1,4 @@
-import { type Answer, check, type Finding, first, holds, outcome, parsed, rule } from '#graders';
+import { type Answer, check, type Finding, first, holds, outcome, rule } from '#graders';
 import { anyId, createNote, getNote, known, note, postNote } from './note.ts';
 import { anyMessage } from './refusal.ts';
 import { allUnavailable, atOnceIsFine, limit, patiently, slowest, until } from './unavailable.ts';
@@ -27,7 +27,7 @@ export default rule({
       probe: async ({ http, database }, { before, text }) => {
         const made = await createNote(http, before);
         await database.refuse();
-        return http.together([patiently(postNote(text)), patiently(getNote(made))]);
+        return [await http.send(patiently(postNote(text))), await http.send(patiently(getNote(made)))];
       },
       judge: (answers) => ({ answers: allUnavailable(answers) }),
       survives: [anyMessage, atOnceIsFine],
@@ -43,7 +43,7 @@ export default rule({
       given: (draw) => ({ text: draw.text(24) }),
       probe: async ({ http, database }, { text }) => {
         await database.refuse();
-        return http.together([patiently(postNote(text)), patiently({ method: 'GET', path: '/ready' })]);
+        return [await http.send(patiently(postNote(text))), await http.send(patiently({ method: 'GET', path: '/ready' }))];
       },
       judge: (answers) => ({ words: first(answers.map(tellsNothing)) }),
       survives: [
@@ -82,19 +82,19 @@ export default rule({
         after: Array.from({ length: asksAfterCut / 2 }, () => draw.text(24)),
       }),
       probe: async ({ http, database }, { first, before, after }) => {
-        await createNote(http, first);
-        const made = (await http.together(before.map(postNote))).map((answer) => parsed(answer) ?? null);
+        const made = await createNote(http, first);
+        await http.together(before.map(postNote));
         await database.cut();
         const [written, read]: [Answer[], Answer[]] = [[], []];
-        for (const [at, text] of after.entries()) {
+        for (const text of after) {
           written.push(await http.send(patiently(postNote(text))));
-          read.push(await http.send(patiently(getNote(made[at]))));
+          read.push(await http.send(patiently(getNote(made))));
         }
-        return { made: made.slice(0, after.length), written, read };
+        return { made, written, read };
       },
       judge: ({ made, written, read }, { after }) => ({
         written: first(written.map((answer, at) => note(answer, 201, { text: after[at] ?? '' }))),
-        read: first(read.map((answer, at) => note(answer, 200, known(made[at])))),
+        read: first(read.map((answer) => note(answer, 200, known(made)))),
       }),
       survives: [{ ...anyId, mutant: '.written*body.id: *' }],
     }),

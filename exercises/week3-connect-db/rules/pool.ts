@@ -1,9 +1,11 @@
 import { type Answer, check, type Finding, field, first, holds, parsed, rule } from '#graders';
-import { anyId, createNote, getNote, note, postNote } from './note.ts';
+import { anyId, createNote, getNote, inTheCheck, note, postNote } from './note.ts';
 
 const most = 10;
 const atOnce = 40;
 const inARow = 30;
+const lostOnes =
+  'For a 500 see the log, which names the constraint that was broken. One of pg_type or pg_class: “create table if not exists” came from several connections at once, so let one in after the other, with pg_advisory_xact_lock. The primary key: you count the ids yourself. A 503: acquire_timeout is too short for who waits in line.';
 
 export default rule({
   id: 'pool',
@@ -25,7 +27,7 @@ export default rule({
         return { answers, tooMany: Math.max(0, mostOpen - most) };
       },
       judge: ({ answers, tooMany }, { texts }) => ({
-        answers: first(answers.map((answer, at) => note(answer, 201, { text: texts[at] ?? '' }))),
+        answers: inTheCheck(first(answers.map((answer, at) => note(answer, 201, { text: texts[at] ?? '' }))), lostOnes),
         connections: holds(tooMany === 0, `at most ${most} connections at once`, `${most + tooMany} connections at once`),
       }),
       survives: [anyId],
@@ -76,5 +78,8 @@ function differentIds(answers: readonly Answer[], texts: readonly string[]): Fin
   const failed = first(answers.map((answer, at) => note(answer, 201, { text: texts[at] ?? '' })));
   const ids = answers.map((answer) => String(field(parsed(answer), 'id')));
   const twice = ids.filter((id, at) => ids.indexOf(id) !== at);
-  return failed ?? holds(twice.length === 0, `${ids.length} different ids`, `ids given more than once: ${[...new Set(twice)].join(', ')}`);
+  return (
+    inTheCheck(failed) ??
+    holds(twice.length === 0, `${ids.length} different ids`, `ids given more than once: ${[...new Set(twice)].join(', ')}`)
+  );
 }

@@ -1,5 +1,5 @@
 import { check, json, jsonType, rule, status } from '#graders';
-import { anyId, note, postNote } from './note.ts';
+import { anyId, inTheCheck, note, postNote } from './note.ts';
 import { anyMessage } from './refusal.ts';
 import { allUnavailable, atOnceIsFine, limit, patiently, slowest, until } from './unavailable.ts';
 
@@ -21,7 +21,7 @@ export default rule({
       given: (draw) => ({ text: draw.text(24), id: draw.integer(1, 90) }),
       probe: async ({ http }, { text, id }) => ({
         health: await http.get('/health'),
-        notes: await http.together([patiently(postNote(text)), patiently({ method: 'GET', path: `/notes/${id}` })]),
+        notes: [await http.send(patiently(postNote(text))), await http.send(patiently({ method: 'GET', path: `/notes/${id}` }))],
       }),
       judge: ({ health, notes }) => ({
         health: status(health, 200) ?? jsonType(health) ?? json(health, { status: 'ok' }),
@@ -44,7 +44,7 @@ export default rule({
         await tools.database.serve();
         return until(tools, postNote(late), 201);
       },
-      judge: (answer, { late }) => ({ note: note(answer, 201, { text: late }) }),
+      judge: (answer, { late }) => ({ note: inTheCheck(note(answer, 201, { text: late })) }),
       survives: [anyId],
     }),
   ],

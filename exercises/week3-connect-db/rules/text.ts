@@ -1,5 +1,5 @@
-import { type Answer, check, type Draw, first, rule, thousands } from '#graders';
-import { anyId, createNote, getNote, known, note } from './note.ts';
+import { type Answer, check, type Draw, first, type Http, parsed, rule, thousands } from '#graders';
+import { anyId, createNote, getNote, inTheCheck, known, note } from './note.ts';
 import { anyMessage, refused } from './refusal.ts';
 
 const longest = 2_000;
@@ -32,7 +32,7 @@ export default rule({
     }),
     check({
       id: 'refuses-a-text-beyond-its-limits',
-      title: `A text without a character and one of ${longest + 1} characters are answered 422`,
+      title: `A text without a character and one of ${thousands(longest + 1)} characters are answered 422`,
       hint: 'Check the text after deserializing and before you ask the database. Serde takes any string.',
       runs: 'shared',
       needs: ['creates-a-note'],
@@ -59,10 +59,10 @@ export default rule({
       }),
       probe: async ({ http }, { texts }) => {
         const read: Answer[] = [];
-        for (const text of texts) read.push(await http.send(getNote(await createNote(http, text))));
+        for (const text of texts) read.push(await thereAndBack(http, text));
         return read;
       },
-      judge: (read, { texts }) => ({ notes: first(read.map((answer, at) => note(answer, 200, { text: texts[at] ?? '' }))) }),
+      judge: (read, { texts }) => ({ notes: first(read.map((answer, at) => inTheCheck(note(answer, 200, { text: texts[at] ?? '' })))) }),
       survives: [anyId],
     }),
     check({
@@ -83,12 +83,12 @@ export default rule({
       probe: async ({ http }, { before, texts }) => {
         const made = await createNote(http, before);
         const read: Answer[] = [];
-        for (const text of texts) read.push(await http.send(getNote(await createNote(http, text))));
+        for (const text of texts) read.push(await thereAndBack(http, text));
         return { made, read, before: await http.send(getNote(made)) };
       },
       judge: ({ made, read, before }, { texts }) => ({
-        texts: first(read.map((answer, at) => note(answer, 200, { text: texts[at] ?? '' }))),
-        before: note(before, 200, known(made)),
+        texts: first(read.map((answer, at) => inTheCheck(note(answer, 200, { text: texts[at] ?? '' })))),
+        before: inTheCheck(note(before, 200, known(made))),
       }),
       survives: [{ mutant: '.read*body.id: *', because: 'the database chooses the id' }],
     }),
@@ -100,11 +100,17 @@ export default rule({
       needs: ['creates-a-note'],
       given: (draw) => ({ text: `${draw.word()}\u0000${draw.word()}` }),
       probe: ({ http }, given) => http.post('/notes', given),
-      judge: (answer) => ({ refusal: refused(answer) }),
+      judge: (answer) => ({ refusal: inTheCheck(refused(answer)) }),
       survives: [anyMessage],
     }),
   ],
 });
+
+/** What GET gives of a text that was sent, or what POST answered where it made no note. */
+async function thereAndBack(http: Http, text: string): Promise<Answer> {
+  const made = await http.post('/notes', { text });
+  return made.kind === 'answer' && made.status === 201 ? http.send(getNote(parsed(made))) : made;
+}
 
 function lettersOf(draw: Draw, count: number): string {
   return Array.from({ length: count }, () => draw.pick(letters)).join('');

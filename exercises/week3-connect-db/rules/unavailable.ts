@@ -11,6 +11,7 @@ import {
   status,
   type Tools,
 } from '#graders';
+import { inTheCheck } from './note.ts';
 import { errorShape } from './refusal.ts';
 
 /** What the spec gives a server, in the words of its titles. */
@@ -18,6 +19,8 @@ export const limit = '2 s';
 /** A second more is the machine's. Who sets no limit of their own waits 30 s, or for ever. */
 const limitMs = 3_000;
 const patienceMs = 4_000;
+const withoutLimit =
+  'sqlx waits 30 s for a connection unless you say acquire_timeout, and for ever for a query: tokio::time::timeout limits that one.';
 const asks = { most: 10, pauseMs: 250 };
 
 export const atOnceIsFine: Survivor = { mutant: '*at once', because: 'who knows sooner that there is no database may say so sooner' };
@@ -30,11 +33,17 @@ export function patiently(request: HttpRequest): HttpRequest {
 /** The answer is 503 with the body of an error, and comes in time. */
 export function unavailable(answer: Answer): Finding | undefined {
   const { shape, text } = errorShape('unavailable');
-  return status(answer, 503) ?? jsonType(answer) ?? body(answer, shape, text) ?? late(answer);
+  return notNow(answer) ?? jsonType(answer) ?? body(answer, shape, text) ?? late(answer);
 }
 
 export function allUnavailable(answers: readonly Answer[]): Finding | undefined {
   return first(answers.map(unavailable));
+}
+
+function notNow(answer: Answer): Finding | undefined {
+  const finding = status(answer, 503);
+  if (answer.kind === 'timed-out') return inTheCheck(finding, withoutLimit);
+  return answer.kind === 'answer' && answer.status < 400 ? inTheCheck(finding) : finding;
 }
 
 function late(answer: Answer): Finding | undefined {

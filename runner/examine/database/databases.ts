@@ -29,20 +29,29 @@ export async function openDatabases(port: number): Promise<Databases> {
   const pool = new Pool({ host, port, ...administrator, password, database: 'postgres', max: 4 });
   // Its end is told by whoever asks next.
   pool.on('error', () => {});
-  let spare = createDatabase(pool, port, password);
-  spare.catch(() => {});
+  const made = new Set<Promise<OpenDatabase>>();
+  const make = () => {
+    const making = createDatabase(pool, port, password).then((database) => ({
+      ...database,
+      close: () => {
+        made.delete(making);
+        return database.close();
+      },
+    }));
+    made.add(making);
+    making.catch(() => {});
+    return making;
+  };
+  let spare = make();
   return {
     create: () => {
       const next = spare;
-      spare = createDatabase(pool, port, password);
-      spare.catch(() => {});
+      spare = make();
       return next;
     },
     close: async () => {
-      await spare.then(
-        (database) => database.close(),
-        () => {},
-      );
+      // Those of servers that were still booting as well.
+      await Promise.allSettled([...made].map(async (database) => (await database).close()));
       await pool.end();
     },
   };

@@ -38,6 +38,16 @@ test('where it refuses, connections end and new ones are refused, until it serve
   await expect(ask(await open())).resolves.toBe('hello');
 });
 
+test('once it is closed it stays so, whatever is asked of it or was under way', async () => {
+  await relay.fault('refuse');
+  const underWay = relay.fault('serve');
+  await Promise.all([relay.close(), underWay]);
+  await expect(open()).rejects.toThrow('ECONNREFUSED');
+  await relay.fault('cut');
+  await relay.fault('serve');
+  await expect(open()).rejects.toThrow('ECONNREFUSED');
+});
+
 test('where it hangs, connections are taken and hear nothing, until it serves', async () => {
   const old = await open();
   await relay.fault('hang');

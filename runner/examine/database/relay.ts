@@ -26,6 +26,7 @@ export async function createRelay(databasePort: number): Promise<Relay> {
   const port = await freePort(host);
   const links = new Set<Link>();
   let hangs = false;
+  let closed = false;
   let [mostOpen, opened, statementsOfEnded] = [0, 0, 0];
   const accept = (client: Socket) => {
     const link = createLink(client, databasePort, () => {
@@ -51,10 +52,13 @@ export async function createRelay(databasePort: number): Promise<Relay> {
   return {
     port,
     fault: async (fault) => {
+      // A probe may be at it still when its server is gone.
+      if (closed) return;
       hangs = fault === 'hang';
       if (fault === 'refuse') return refuse();
       if (fault === 'cut') cut();
       server ??= await listen(port, accept);
+      if (closed) return refuse();
       for (const link of links) hangs ? link.hold() : link.pass();
     },
     traffic: () => ({
@@ -63,7 +67,10 @@ export async function createRelay(databasePort: number): Promise<Relay> {
       opened,
       statements: [...links].reduce((sum, link) => sum + link.statements(), statementsOfEnded),
     }),
-    close: refuse,
+    close: () => {
+      closed = true;
+      return refuse();
+    },
   };
 }
 

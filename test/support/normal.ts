@@ -8,7 +8,7 @@ export function normal(report: string): string {
       .replace(/\b1\d{12}\b/g, '<unix ms>')
       .replace(/\b1\d{9}\b/g, '<unix s>')
       // Which of these lines are there by the end of a probe is a race with the program's own pipe.
-      .replace(/^( {4}log {7}| {14})<stamp> +(INFO|WARN) .*\n/gm, '')
+      .replace(/^( {4}log {7}| {14})<stamp> +(INFO|WARN|ERROR) .*\n/gm, '')
       .replace(/^ {4}measured .*\n( {14}.*\n)*/gm, '    measured  <figures>\n')
       .replace(/(127\.0\.0\.1|0\.0\.0\.0|localhost):(?!3000\b)\d+/g, '$1:<port>')
       .replace(/(HOST and PORT \(here )\d+/g, '$1<port>')

@@ -33,7 +33,7 @@ export default rule({
     check({
       id: 'works-when-the-database-comes',
       title: `A server that is started while the database is down answers POST /notes with 201 within ${limit} after it came`,
-      hint: 'Make the table where it is first needed, such as in tokio::sync::OnceCell::get_or_try_init. At the start there may be no database to make it in.',
+      hint: 'Make the table once there is a connection, such as in PgPoolOptions::after_connect. At the start there may be no database to make it in.',
       runs: 'own',
       database: 'refuses',
       needs: ['creates-a-note', 'starts-without-the-database'],

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import Dockerode from 'dockerode';
+import PQueue from 'p-queue';
 import type { Project } from '../runner/core/driver.ts';
 import { engineAddress } from '../runner/drivers/docker/engine.ts';
 import { findBases } from '../runner/images/bases.ts';
@@ -70,11 +71,14 @@ export async function openPlainBuilds(dockerHost: string | undefined, signal: Ab
   };
 }
 
+/** The engine refuses to prune twice at once. */
+const pruning = new PQueue({ concurrency: 1 });
+
 /** The image, and the stage that the crates were compiled in. */
 async function removeImages(docker: Dockerode, made: string): Promise<void> {
   await docker
     .getImage(`kata/bench:${made}`)
     .remove({ force: true })
     .catch(() => {}); // there is none where the build failed
-  await docker.pruneImages({ filters: { dangling: ['true'], label: [`${label}=${made}`] } });
+  await pruning.add(() => docker.pruneImages({ filters: { dangling: ['true'], label: [`${label}=${made}`] } }));
 }

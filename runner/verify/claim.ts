@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Left } from '../core/left.ts';
+import { isAlive } from '../project/owner.ts';
 
 /** Where folders are claimed. */
 const claims = join(tmpdir(), 'kata-verify');
@@ -60,14 +61,5 @@ async function taken(lock: string): Promise<boolean> {
 
 async function isHeld(lock: string): Promise<boolean> {
   const owner = Number(await readFile(lock, 'utf8').catch(() => ''));
-  return owner > 0 && lives(owner);
-}
-
-function lives(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
+  return owner > 0 && isAlive(owner);
 }

@@ -99,8 +99,9 @@ async function compile(
     readOnly: false,
     purpose: 'build',
   });
-  const watch = watchContainer(agent, started.id);
   const stop = () => void removeContainer(started.container).catch(() => {});
+  // What it started may hold its output open until its time is over.
+  const watch = watchContainer(agent, started.id, () => void started.container.kill().catch(() => {}));
   signal.addEventListener('abort', stop, { once: true });
   try {
     const output = createOutput(project.binary, onProgress);

@@ -10,17 +10,21 @@ export interface Watch {
   end(): void;
 }
 
-/** Looks at a container while it lives: what it used is gone with its end. */
-export function watchContainer(agent: Promise<Agent>, containerId: string): Watch {
+/**
+ * Looks at a container while it lives: what it used is gone with its end. `onRefused` is told when it was refused
+ * a process for the first time.
+ */
+export function watchContainer(agent: Promise<Agent>, containerId: string, onRefused: () => void): Watch {
   const over = new AbortController();
   let last: ContainerUsage | undefined;
   const look = async () => {
     const { usageOf } = await agent;
     while (!over.signal.aborted) {
       const now = await usageOf(containerId);
-      const { peakProcesses = 0 } = last ?? {};
+      const { peakProcesses = 0, refusedProcesses = 0 } = last ?? {};
       if (now !== null)
         last = { ...now, ...(now.peakProcesses === undefined ? {} : { peakProcesses: Math.max(now.peakProcesses, peakProcesses) }) };
+      if (refusedProcesses === 0 && (last?.refusedProcesses ?? 0) > 0) onRefused();
       await sleep(pollMs, undefined, { signal: over.signal });
     }
   };

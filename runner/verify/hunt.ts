@@ -45,17 +45,23 @@ export interface Hunt {
   readonly signal: AbortSignal;
 }
 
-/** Grades variants over and over, two at once, each run with a seed of its own. Runs that were made are not made again. */
+/**
+ * Grades variants over and over, two at once, each run with a seed of its own. A mistake is asked only what it has to
+ * fail: the rest is the solution's to show. Runs that were made are not made again.
+ */
 export async function* hunt({ exercise, createDriver, runs, seed, only, kinds, made, signal }: Hunt): AsyncGenerator<HuntedRun, void> {
   const { grade, release } = await openGrader(exercise, signal);
   try {
     const checks = checksOf(exercise).flatMap((check) => (kinds.includes(kindOf(check)) ? [check.id] : []));
-    const huntOne = async ({ plant, name }: Variant, run: number): Promise<HuntedRun> => {
+    const askedOf = ({ kind, expected = [] }: Variant) => (kind === 'mistake' ? checks.filter((id) => expected.includes(id)) : checks);
+    const huntOne = async (variant: Variant, run: number): Promise<HuntedRun> => {
+      const { plant, name } = variant;
+      const asked = askedOf(variant);
       const seedOfRun = seed + run - 1;
-      const events = await grade({ plant, driver: await createDriver(name), seed: seedOfRun, checks });
-      return { exercise: exercise.id, variant: name, run, seed: seedOfRun, load: loadavg()[0] ?? 0, ...seen(events, checks) };
+      const events = await grade({ plant, driver: await createDriver(name), seed: seedOfRun, checks: asked });
+      return { exercise: exercise.id, variant: name, run, seed: seedOfRun, load: loadavg()[0] ?? 0, ...seen(events, asked) };
     };
-    const variants = await variantsOf(exercise, only);
+    const variants = (await variantsOf(exercise, only)).filter((variant) => askedOf(variant).length > 0);
     const wanted = Array.from({ length: runs }, (_, at) => at + 1).flatMap((run) => variants.map((variant) => ({ variant, run })));
     const areMade = new Set(made.map(({ variant, run }) => `${variant} ${run}`));
     const open = wanted.filter(({ variant, run }) => !areMade.has(`${variant.name} ${run}`));

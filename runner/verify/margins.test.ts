@@ -33,6 +33,14 @@ test('a verdict that is not the one named is wrong, with its seed; an inconclusi
   expect(inconclusive).toEqual({ function: 0, life: 0, time: 1 });
 });
 
+test('a mistake is caught in a run in which a check that it has to fail does', () => {
+  const { caught } = result(run('busy-loop', 90, 'fail'), run('busy-loop', 40, 'inconclusive'), run('race', 31, 'fail'));
+  expect(caught).toEqual([
+    { mistake: 'busy-loop', runs: 2, failed: 1 },
+    { mistake: 'race', runs: 1, failed: 0 },
+  ]);
+});
+
 function result(...runs: readonly HuntedRun[]) {
   return resultOf(exercise, variants, runs);
 }

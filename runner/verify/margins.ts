@@ -29,6 +29,8 @@ export interface HuntResult {
   readonly runs: number;
   readonly verdicts: { readonly [kind in Kind]: number };
   readonly wrong: readonly WrongVerdict[];
+  /** In how many of its runs each mistake failed a check that it has to fail. */
+  readonly caught: readonly { readonly mistake: string; readonly runs: number; readonly failed: number }[];
   readonly inconclusive: { readonly [kind in Kind]: number };
   readonly margins: readonly Margin[];
   readonly loads: { readonly least: number; readonly median: number };
@@ -50,9 +52,17 @@ export function resultOf(exercise: Exercise, variants: readonly Variant[], runs:
       ...runs.flatMap(({ variant, seed, stopped }) => (stopped === undefined ? [] : [{ variant, seed, check: 'all', what: stopped }])),
       ...all.flatMap(({ run, check }) => wrongness(run, check, byName.get(run.variant))),
     ],
+    caught: variants.flatMap((variant) => caughtOf(variant, runs)),
     margins: marginsOf(all.flatMap(({ run, check }) => sideOf(check, byName.get(run.variant)))),
     loads: { least: loads[0] ?? 0, median: loads[Math.floor(loads.length / 2)] ?? 0 },
   };
+}
+
+function caughtOf({ kind, name, expected = [] }: Variant, runs: readonly HuntedRun[]): HuntResult['caught'] {
+  const own = runs.filter(({ variant }) => variant === name);
+  if (kind !== 'mistake' || own.length === 0) return [];
+  const failed = own.filter(({ checks }) => checks.some(({ id, status }) => status === 'fail' && expected.includes(id)));
+  return [{ mistake: name, runs: own.length, failed: failed.length }];
 }
 
 /** A starter fails what it fails. Inconclusive is no verdict of a check of time, and a wrong one of any other. */

@@ -7,7 +7,7 @@ const least = 2;
 
 /** A flake hunt for a terminal: wrong verdicts, and how far each figure stays from its limit on both sides. */
 export function textHunt(result: HuntResult, paint: Paint): string {
-  const { exercise, runs, verdicts, inconclusive, wrong, margins, loads } = result;
+  const { exercise, runs, verdicts, inconclusive, wrong, caught, margins, loads } = result;
   const seen = kinds.filter((kind) => verdicts[kind] > 0);
   return [
     `${paint.bold(exercise)}  ${runs} runs at a load average of ${loads.median.toFixed(1)} (least ${loads.least.toFixed(1)})\n`,
@@ -15,6 +15,7 @@ export function textHunt(result: HuntResult, paint: Paint): string {
       (kind) =>
         `  ${kind.padEnd(9)} ${verdicts[kind]} verdicts, ${inconclusive[kind]} inconclusive (${share(inconclusive[kind], verdicts[kind])})`,
     ),
+    ...caught.map(({ mistake, runs: own, failed }) => `  ${mistake}: failed in ${failed} of ${own} runs`),
     '',
     ...(margins.length === 0
       ? []

@@ -29,6 +29,7 @@ const expected: { readonly [name: string]: Expected } = {
   'a-byte-at-a-time': { ends: built },
   'a-macro-that-does': { ends: built, never: reached },
   'answers-noise': { ends: ['not-booted: not-http'] },
+  'build-fills-the-disk': { ends: ['not-built: too-much-disk'], says: /wrote more than its 2048 MiB to disk/ },
   'build-floods-its-output': { ends: [...built, 'not-built: out-of-memory'] },
   'build-forks': { ends: ['not-built: too-many-processes'], says: /asked for more than its 512 processes/ },
   'build-kills-everybody': { ends: ['the machine: something killed the build'] },

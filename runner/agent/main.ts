@@ -1,3 +1,4 @@
+import { statfs } from 'node:fs/promises';
 import { loadExercise } from '../../exercises/index.ts';
 import type { Bench } from '../core/bench.ts';
 import type { Companions } from '../core/companion.ts';
@@ -20,6 +21,10 @@ const channel: Channel = createChannel(
       bench = await openBench(String(exerciseId), companions as Companions);
     },
     usageOf: (agentId, containerId) => containerUsage({ ...mounted, agentId: String(agentId) }, String(containerId)),
+    freeBytes: async () => {
+      const { bavail, bsize } = await statfs('/');
+      return bavail * bsize;
+    },
     ...benchHandlers(
       {
         boot: (server, changes) => opened().boot(server, changes),

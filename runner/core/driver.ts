@@ -46,6 +46,7 @@ export type BuildFault =
   | { readonly kind: 'too-long'; readonly limitMs: number }
   | { readonly kind: 'too-large'; readonly limitBytes: number }
   | { readonly kind: 'out-of-memory'; readonly limitBytes: number }
+  | { readonly kind: 'too-much-disk'; readonly limitBytes: number }
   | { readonly kind: 'too-many-processes'; readonly limit: number };
 
 export interface OutsideCrate {

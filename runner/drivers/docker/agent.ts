@@ -25,6 +25,8 @@ export interface Agent {
   open(exerciseId: string, image: string, companions: Companions): Promise<Bench>;
   /** What a container has used; null for one that has ended. */
   usageOf(containerId: string): Promise<ContainerUsage | null>;
+  /** How much more can be written where the engine keeps what containers write. */
+  freeBytes(): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -77,6 +79,7 @@ export async function startAgent(docker: Dockerode, program: Buffer, limits: Doc
   return {
     id: started.id,
     usageOf,
+    freeBytes: async () => Number(await channel.call('freeBytes')),
     open: async (exerciseId, image, companions) => {
       launcher = createDockerLauncher({ docker, image, agentId: started.id, limits: limits.run, usageOf });
       await channel.call('open', exerciseId, companions as Json);

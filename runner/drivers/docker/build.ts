@@ -12,11 +12,12 @@ import { type BuiltBinary, createCargoWords, parseArtifact } from '../cargo.ts';
 import { createLines } from '../lines.ts';
 import type { Agent } from './agent.ts';
 import { archive } from './archive.ts';
-import { ranOutOfMemory, removeContainer, startContainer } from './containers.ts';
+import { diskFull, ranOutOfMemory, removeContainer, startContainer } from './containers.ts';
 import { crateImage } from './crates.ts';
 import { demultiplex } from './demultiplex.ts';
+import { watchDisk } from './disk.ts';
 import { imageNames } from './engine.ts';
-import type { DockerLimits, Limits } from './limits.ts';
+import type { DockerLimits, WriterLimits } from './limits.ts';
 import { prepareSubmission } from './submission.ts';
 import { withVetted } from './vetted.ts';
 import { watchContainer } from './watch.ts';
@@ -25,6 +26,8 @@ const sandboxUser = 10_001;
 const killedExit = 137;
 /** Far more than a server with all its symbols. */
 const binaryBytes = 512 * 1_024 * 1_024;
+/** Less than any build needs. */
+const roomBytes = 64 * 1_024 * 1_024;
 /** More than cargo says of any crate in a line of JSON. */
 const lineCharacters = 4 * 1_024 * 1_024;
 
@@ -55,6 +58,7 @@ export async function buildInDocker(builder: Builder, project: Project): Promise
   const names = outside.map(({ name }) => name).join(', ');
   const onStep = (step: string) => onProgress({ kind: 'step', text: `crates outside the set (${names}): ${step}` });
   const crates = await crateImage({ docker, limits, owner: sandboxUser, signal, onStep }, files);
+  if (crates.kind === 'too-much-disk') return { ...first, why: crates, output: '' };
   if (crates.kind === 'not-fetched') return { ...first, why: { kind: 'crate-outside', crates: outside }, output: crates.output };
   const note = `outside the vetted set, fetched and compiled once for this Cargo.lock: ${names}`;
   // Packed anew: what is older than the empty programs in that image would be taken for built.
@@ -102,6 +106,7 @@ async function compile(
   const stop = () => void removeContainer(started.container).catch(() => {});
   // What it started may hold its output open until its time is over.
   const watch = watchContainer(agent, started.id, () => void started.container.kill().catch(() => {}));
+  const disk = watchDisk(started.container, limits.diskBytes);
   signal.addEventListener('abort', stop, { once: true });
   try {
     const output = createOutput(project.binary, onProgress);
@@ -118,18 +123,28 @@ async function compile(
         ? { kind: 'not-built', why: { kind: 'too-large', limitBytes: binaryBytes }, output: words, ...usage }
         : { kind: 'built', binary: content, ...usage };
     }
-    const limit = limitBehind(code, await ranOutOfMemory(started.container), used, limits);
+    const ran = { outOfMemory: await ranOutOfMemory(started.container), outOfDisk: disk.isOver(), used };
+    const limit = limitBehind(code, ran, limits);
     if (limit?.kind === 'too-long' && performance.now() - start < limit.limitMs) throw killed();
+    if (limit === undefined && /No space left on device/.test(words) && (await (await agent).freeBytes()) < roomBytes) throw diskFull();
     return { kind: 'not-built', why: limit ?? buildFault(words), output: words, ...usage };
   } finally {
     watch.end();
+    disk.end();
     signal.removeEventListener('abort', stop);
     later(removeContainer(started.container));
   }
 }
 
+interface Ran {
+  readonly outOfMemory: boolean;
+  readonly outOfDisk: boolean;
+  readonly used: Resources | undefined;
+}
+
 /** The limit that a build ran into, where one ended it. */
-function limitBehind(code: number, outOfMemory: boolean, used: Resources | undefined, limits: Limits): BuildFault | undefined {
+function limitBehind(code: number, { outOfMemory, outOfDisk, used }: Ran, limits: WriterLimits): BuildFault | undefined {
+  if (outOfDisk) return { kind: 'too-much-disk', limitBytes: limits.diskBytes };
   if (outOfMemory) return { kind: 'out-of-memory', limitBytes: limits.memoryBytes };
   if ((used?.refusedProcesses ?? 0) > 0) return { kind: 'too-many-processes', limit: limits.pids };
   return code === killedExit ? { kind: 'too-long', limitMs: limits.wallSeconds * 1_000 } : undefined;

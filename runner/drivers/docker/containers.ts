@@ -77,11 +77,21 @@ interface EngineError {
 export function engineFault(error: unknown): InfrastructureError {
   if (error instanceof InfrastructureError) return error;
   const { json, reason, message = String(error), code } = error as EngineError;
+  if (/no space left on device/i.test(json?.message ?? message)) return diskFull(error);
   const gone = code === 'ECONNREFUSED' || code === 'ENOENT' || code === 'ECONNRESET' || /socket hang up/.test(message);
   return new InfrastructureError(
     gone ? 'the Docker engine no longer answers' : `the Docker engine failed: ${json?.message ?? reason ?? message}`,
     gone ? 'start it again (docker/engine start), or use --driver local' : 'kata doctor looks at the engine and the images',
     { cause: error },
+  );
+}
+
+/** Where the engine keeps images and what containers write. */
+export function diskFull(cause?: unknown): InfrastructureError {
+  return new InfrastructureError(
+    'the disk of the Docker engine is full',
+    'make room there (docker system df says what takes it), then run this command again',
+    { cause },
   );
 }
 

@@ -5,13 +5,19 @@ import { keyOf } from '../../images/key.ts';
 import { type ArchiveFile, archive } from './archive.ts';
 import { removeContainer, type StartedContainer, startContainer } from './containers.ts';
 import { demultiplex } from './demultiplex.ts';
+import { watchDisk } from './disk.ts';
 import { imageNames } from './engine.ts';
 import { runFetch } from './fetch.ts';
 import type { DockerLimits } from './limits.ts';
 import { type Labels, nobodys, ownerLabels } from './owner.ts';
 import { skeletonOf } from './skeleton.ts';
 
-export type CrateImage = { readonly kind: 'there'; readonly image: string } | { readonly kind: 'not-fetched'; readonly output: string };
+export type CrateImage =
+  | { readonly kind: 'there'; readonly image: string }
+  | { readonly kind: 'not-fetched'; readonly output: string }
+  | TooMuchDisk;
+
+type TooMuchDisk = { readonly kind: 'too-much-disk'; readonly limitBytes: number };
 
 interface Making {
   readonly docker: Dockerode;
@@ -38,11 +44,13 @@ export async function crateImage(making: Making, files: readonly ArchiveFile[]):
   onStep('fetching them');
   const fetched = await runFetch(docker, tar, limits.fetch, making.signal);
   if (fetched.kind === 'failed') return { kind: 'not-fetched', output: fetched.output };
+  if (fetched.kind === 'too-much-disk') return fetched;
   const sources = `${repository}:sources-${randomBytes(6).toString('hex')}`;
   await commit(fetched.started, sources, ownerLabels(livesSeconds)).finally(() => removeContainer(fetched.started.container));
   try {
     onStep('compiling them, once for this Cargo.lock');
-    await compileSkeleton(making, sources, tar, image);
+    const over = await compileSkeleton(making, sources, tar, image);
+    if (over !== undefined) return over;
   } finally {
     await docker.getImage(sources).remove({ force: true });
   }
@@ -51,25 +59,34 @@ export async function crateImage(making: Making, files: readonly ArchiveFile[]):
 }
 
 /** Whatever does not compile here is told by the build of the submission itself. */
-async function compileSkeleton({ docker, limits, signal }: Making, sources: string, files: Buffer, image: string): Promise<void> {
+async function compileSkeleton(
+  { docker, limits: { build: limits }, signal }: Making,
+  sources: string,
+  files: Buffer,
+  image: string,
+): Promise<TooMuchDisk | undefined> {
   const started = await startContainer({
     docker,
     image: sources,
     command: ['cargo', 'build', '--offline', '--workspace', '--bins'],
-    limits: limits.build,
+    limits,
     network: 'none',
     files,
     readOnly: false,
     purpose: 'build',
   });
   const stop = () => void removeContainer(started.container).catch(() => {});
+  const disk = watchDisk(started.container, limits.diskBytes);
   signal.addEventListener('abort', stop, { once: true });
   try {
     await demultiplex(started.attached, () => {});
     await started.ended;
     signal.throwIfAborted();
+    if (disk.isOver()) return { kind: 'too-much-disk', limitBytes: limits.diskBytes };
     await commit(started, image, nobodys);
+    return undefined;
   } finally {
+    disk.end();
     signal.removeEventListener('abort', stop);
     await removeContainer(started.container);
   }

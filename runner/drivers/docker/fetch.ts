@@ -6,12 +6,14 @@ import { createLogBuffer } from '../log.ts';
 import { archive } from './archive.ts';
 import { removeContainer, type StartedContainer, startContainer } from './containers.ts';
 import { demultiplex } from './demultiplex.ts';
+import { watchDisk } from './disk.ts';
 import { imageNames } from './engine.ts';
-import type { Limits } from './limits.ts';
+import type { WriterLimits } from './limits.ts';
 
 export type Fetched =
   | { readonly kind: 'fetched'; readonly started: StartedContainer }
-  | { readonly kind: 'failed'; readonly output: string };
+  | { readonly kind: 'failed'; readonly output: string }
+  | { readonly kind: 'too-much-disk'; readonly limitBytes: number };
 
 const bundleInContainer = 'work/ca-bundle.crt';
 
@@ -19,7 +21,7 @@ const bundleInContainer = 'work/ca-bundle.crt';
  * Fetches the crates of a workspace in a container with a network; `cargo fetch` runs none of the project's
  * code. The container has ended, holds them, and is the caller's to remove.
  */
-export async function runFetch(docker: Dockerode, files: Buffer, limits: Limits, signal: AbortSignal): Promise<Fetched> {
+export async function runFetch(docker: Dockerode, files: Buffer, limits: WriterLimits, signal: AbortSignal): Promise<Fetched> {
   const bundle = await caBundle();
   const started = await startContainer({
     docker,
@@ -34,6 +36,7 @@ export async function runFetch(docker: Dockerode, files: Buffer, limits: Limits,
     purpose: 'fetch',
   });
   const stop = () => void removeContainer(started.container).catch(() => {});
+  const disk = watchDisk(started.container, limits.diskBytes);
   signal.addEventListener('abort', stop, { once: true });
   try {
     const words = createLogBuffer();
@@ -42,11 +45,13 @@ export async function runFetch(docker: Dockerode, files: Buffer, limits: Limits,
     signal.throwIfAborted();
     if (code === 0) return { kind: 'fetched', started };
     await removeContainer(started.container);
+    if (disk.isOver()) return { kind: 'too-much-disk', limitBytes: limits.diskBytes };
     return { kind: 'failed', output: words.log(0).lines.join('\n').trim() };
   } catch (error) {
     await removeContainer(started.container);
     throw error;
   } finally {
+    disk.end();
     signal.removeEventListener('abort', stop);
   }
 }

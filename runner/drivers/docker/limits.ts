@@ -15,7 +15,15 @@ export interface Limits {
   readonly tmpfs: { readonly [path: string]: string };
 }
 
+/** Of a container that may write to its own files, not only to tmpfs. */
+export interface WriterLimits extends Limits {
+  /** All that it writes there. */
+  readonly diskBytes: number;
+}
+
 /** The limits of each kind of container. */
-export type DockerLimits = { readonly [purpose in 'agent' | 'build' | 'companion' | 'fetch' | 'run']: Limits };
+export type DockerLimits = { readonly [purpose in 'agent' | 'companion' | 'run']: Limits } & {
+  readonly [purpose in 'build' | 'fetch']: WriterLimits;
+};
 
 export const usualLimits: DockerLimits = limits;

@@ -59,6 +59,11 @@ function words(why: BuildFault): { readonly title: string; readonly hint: string
         title: `The build took more than its ${mebibytes(why.limitBytes)} of memory`,
         hint: 'Look for a macro or a constant that expands without end, or a build script that keeps all it reads.',
       };
+    case 'too-much-disk':
+      return {
+        title: `The build wrote more than its ${mebibytes(why.limitBytes)} to disk`,
+        hint: 'Look for a build script or a macro that writes files in a loop.',
+      };
     case 'too-many-processes':
       return {
         title: `The build asked for more than its ${why.limit} processes and threads`,

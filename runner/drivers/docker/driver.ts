@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import Dockerode from 'dockerode';
 import type { Bench } from '../../core/bench.ts';
 import type { Driver } from '../../core/driver.ts';
-import { UsageError } from '../../core/fault.ts';
+import { InfrastructureError, UsageError } from '../../core/fault.ts';
 import { packFile } from '../../project/pack-files.ts';
 import { type Agent, startAgent } from './agent.ts';
 import { buildInDocker } from './build.ts';
@@ -43,7 +43,7 @@ export function createDockerDriver(
       try {
         const swept = sweep(docker);
         // The agent comes up while cargo builds.
-        agent = Promise.all([readFile(packFile('dist/agent.js')), swept]).then(([program]) => startAgent(docker, program, limits));
+        agent = Promise.all([readAgent(), swept]).then(([program]) => startAgent(docker, program, limits));
         agent.catch(() => {});
         await swept;
         return await buildInDocker({ docker, agent, limits, fetches, onProgress, signal, later }, project);
@@ -69,4 +69,11 @@ export function createDockerDriver(
     },
     close: stopAll,
   };
+}
+
+async function readAgent(): Promise<Buffer> {
+  const path = packFile('dist/agent.js');
+  return readFile(path).catch((error: NodeJS.ErrnoException) => {
+    throw new InfrastructureError(`kata’s agent cannot be read: ${path}: ${error.code}`, 'npm run build makes it anew', { cause: error });
+  });
 }

@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
 import { execa } from 'execa';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Limits } from '../runner/drivers/docker/limits.ts';
 import { sweep } from '../runner/drivers/docker/owner.ts';
 import { limitsIn } from '../runner/drivers/docker/runtime.ts';
 import { cli } from './support/cli.ts';
-import { docker, ownedBy } from './support/docker.ts';
+import { docker, ownedBy, runningOf } from './support/docker.ts';
 import { dockerIsReady } from './support/engine.ts';
 import { gradeHostile } from './support/hostile.ts';
 import { openRelay, type Relay } from './support/relay.ts';
@@ -100,6 +100,15 @@ describe.skipIf(!ready)('an engine that fails in the middle', () => {
       expect(await ownedBy(run.pid)).toEqual([]);
     },
   );
+
+  test('by ending the container of a build, as it does before its own end: nothing is graded', async () => {
+    const run = kata(['check', '--path', solution, '--driver', 'docker']);
+    const building = async () => (await runningOf(run.pid)).find((name) => name.startsWith('/kata-build-'));
+    const name = await vi.waitUntil(building, { timeout: 30_000 });
+    await docker.getContainer(name.slice(1)).stop({ t: 2 });
+    expect(await run).toMatchObject({ exitCode: 3, stdout: '', stderr: expect.stringMatching(/something killed the build\nnext: /) });
+    expect(await ownedBy(run.pid)).toEqual([]);
+  });
 
   test('by answering nothing any more: Ctrl+C waits for it, and a second one does not', async () => {
     const run = kata(['check', '--path', solution, '--driver', 'docker'], { DOCKER_HOST: relay.dockerHost });

@@ -12,12 +12,25 @@ export async function ownedBy(...pids: readonly (number | undefined)[]): Promise
     docker.listNetworks({ filters }),
     docker.listVolumes({ filters }),
   ]);
-  const owned = ({ Labels }: { readonly Labels?: { readonly [name: string]: string } | null | undefined }) =>
-    pids.map(String).includes(Labels?.['kata.owner']?.split('/')[1] ?? '');
+  const owned = (thing: Labelled) => isOwned(thing, pids);
   return [
     ...containers.filter(owned).flatMap(({ Names }) => Names),
     ...images.filter(owned).flatMap(({ Id, RepoTags }) => RepoTags ?? [Id]),
     ...networks.filter(owned).map(({ Name }) => Name),
     ...(volumes.Volumes ?? []).filter(owned).map(({ Name }) => Name),
   ];
+}
+
+/** Names of the containers of a runner that run now. */
+export async function runningOf(pid: number | undefined): Promise<readonly string[]> {
+  const containers = await docker.listContainers({ filters: { label: ['kata.owner'], status: ['running'] } });
+  return containers.filter((container) => isOwned(container, [pid])).flatMap(({ Names }) => Names);
+}
+
+interface Labelled {
+  readonly Labels?: { readonly [name: string]: string } | null | undefined;
+}
+
+function isOwned({ Labels }: Labelled, pids: readonly (number | undefined)[]): boolean {
+  return pids.map(String).includes(Labels?.['kata.owner']?.split('/')[1] ?? '');
 }

@@ -24,6 +24,8 @@ import { watchContainer } from './watch.ts';
 
 const sandboxUser = 10_001;
 const killedExit = 137;
+/** Of cargo itself: 101 whatever it is that it could not do. */
+const cargoExits: readonly number[] = [0, 101];
 /** Far more than a server with all its symbols. */
 const binaryBytes = 512 * 1_024 * 1_024;
 /** Less than any build needs. */
@@ -123,9 +125,9 @@ async function compile(
         ? { kind: 'not-built', why: { kind: 'too-large', limitBytes: binaryBytes }, output: words, ...usage }
         : { kind: 'built', binary: content, ...usage };
     }
-    const ran = { outOfMemory: await ranOutOfMemory(started.container), outOfDisk: disk.isOver(), used };
+    const ran = { outOfMemory: await ranOutOfMemory(started.container), outOfDisk: disk.isOver(), used, ms: performance.now() - start };
     const limit = limitBehind(code, ran, limits);
-    if (limit?.kind === 'too-long' && performance.now() - start < limit.limitMs) throw killed();
+    if (limit === undefined && !cargoExits.includes(code)) throw killed();
     if (limit === undefined && /No space left on device/.test(words) && (await (await agent).freeBytes()) < roomBytes) throw diskFull();
     return { kind: 'not-built', why: limit ?? buildFault(words), output: words, ...usage };
   } finally {
@@ -140,14 +142,16 @@ interface Ran {
   readonly outOfMemory: boolean;
   readonly outOfDisk: boolean;
   readonly used: Resources | undefined;
+  readonly ms: number;
 }
 
 /** The limit that a build ran into, where one ended it. */
-function limitBehind(code: number, { outOfMemory, outOfDisk, used }: Ran, limits: WriterLimits): BuildFault | undefined {
+function limitBehind(code: number, { outOfMemory, outOfDisk, used, ms }: Ran, limits: WriterLimits): BuildFault | undefined {
   if (outOfDisk) return { kind: 'too-much-disk', limitBytes: limits.diskBytes };
   if (outOfMemory) return { kind: 'out-of-memory', limitBytes: limits.memoryBytes };
   if ((used?.refusedProcesses ?? 0) > 0) return { kind: 'too-many-processes', limit: limits.pids };
-  return code === killedExit ? { kind: 'too-long', limitMs: limits.wallSeconds * 1_000 } : undefined;
+  const limitMs = limits.wallSeconds * 1_000;
+  return code === killedExit && ms >= limitMs ? { kind: 'too-long', limitMs } : undefined;
 }
 
 /** Before its time was over, and with memory to spare: by an engine that is ending, or by somebody else. */

@@ -9,6 +9,9 @@ const Artifact = z.object({
   fresh: z.boolean(),
 });
 
+/** Cargo's own exit codes: 101 whatever it is that it could not do. With any other somebody else ended it. */
+export const cargoExits: readonly number[] = [0, 101];
+
 /** A binary that cargo made, from a line of `--message-format=json`. */
 export interface BuiltBinary {
   readonly name: string;

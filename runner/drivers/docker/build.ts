@@ -8,7 +8,7 @@ import type { Resources } from '../../core/program.ts';
 import { type Usage, usageOf } from '../../core/usage.ts';
 import { packFile } from '../../project/pack-files.ts';
 import { buildFault } from '../build-fault.ts';
-import { type BuiltBinary, createCargoWords, parseArtifact } from '../cargo.ts';
+import { type BuiltBinary, cargoExits, createCargoWords, parseArtifact } from '../cargo.ts';
 import { createLines } from '../lines.ts';
 import type { Agent } from './agent.ts';
 import { archive } from './archive.ts';
@@ -24,8 +24,6 @@ import { watchContainer } from './watch.ts';
 
 const sandboxUser = 10_001;
 const killedExit = 137;
-/** Of cargo itself: 101 whatever it is that it could not do. */
-const cargoExits: readonly number[] = [0, 101];
 /** Far more than a server with all its symbols. */
 const binaryBytes = 512 * 1_024 * 1_024;
 /** Less than any build needs. */

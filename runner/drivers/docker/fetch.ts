@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type Dockerode from 'dockerode';
-import { UsageError } from '../../core/fault.ts';
+import { InfrastructureError, UsageError } from '../../core/fault.ts';
 import { buildNetwork } from '../../images/inspect.ts';
+import { cargoExits } from '../cargo.ts';
 import { createLogBuffer } from '../log.ts';
 import { archive } from './archive.ts';
 import { removeContainer, type StartedContainer, startContainer } from './containers.ts';
@@ -46,6 +47,7 @@ export async function runFetch(docker: Dockerode, files: Buffer, limits: WriterL
     if (code === 0) return { kind: 'fetched', started };
     await removeContainer(started.container);
     if (disk.isOver()) return { kind: 'too-much-disk', limitBytes: limits.diskBytes };
+    if (!cargoExits.includes(code)) throw ended(limits.wallSeconds);
     return { kind: 'failed', output: words.log(0).lines.join('\n').trim() };
   } catch (error) {
     await removeContainer(started.container);
@@ -54,6 +56,13 @@ export async function runFetch(docker: Dockerode, files: Buffer, limits: WriterL
     disk.end();
     signal.removeEventListener('abort', stop);
   }
+}
+
+function ended(wallSeconds: number): InfrastructureError {
+  return new InfrastructureError(
+    `fetching crates was ended before it was done, as it is after ${wallSeconds} s`,
+    'look whether the Docker engine still runs and reaches the registry, then try again',
+  );
 }
 
 /** The bundle of certificates that this network asks for (KATA_CA_BUNDLE), if it has a proxy of its own. */

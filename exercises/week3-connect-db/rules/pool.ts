@@ -4,6 +4,7 @@ import { anyId, createNote, getNote, inTheCheck, note, postNote } from './note.t
 const most = 10;
 const atOnce = 40;
 const inARow = 30;
+const gatherMs = 250;
 const lostOnes =
   'For a 500 see the log, which names the constraint that was broken. One of pg_type or pg_class: “create table if not exists” came from several connections at once, so let one in after the other, with pg_advisory_xact_lock. The primary key: you count the ids yourself. A 503: acquire_timeout is too short for who waits in line.';
 
@@ -20,9 +21,16 @@ export default rule({
       hint: `PgPoolOptions::max_connections(${most}): who comes when all are in use waits for one, for as long as acquire_timeout says.`,
       runs: 'own',
       needs: ['creates-a-note'],
+      waitsMs: gatherMs,
       given: (draw) => ({ texts: Array.from({ length: atOnce }, () => draw.text(24)) }),
-      probe: async ({ http, database }, { texts }) => {
-        const answers = await http.together(texts.map((text) => patient(text)));
+      probe: async ({ http, database, pause }, { texts }) => {
+        // Whoever makes the table now has seen that there is none, and waits beside the others.
+        await database.query('begin');
+        await database.query('lock table pg_class in share mode');
+        const creating = http.together(texts.map((text) => patient(text)));
+        await pause(gatherMs);
+        await database.query('rollback');
+        const answers = await creating;
         const { mostOpen } = await database.traffic();
         return { answers, tooMany: Math.max(0, mostOpen - most) };
       },

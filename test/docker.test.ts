@@ -91,7 +91,7 @@ describe.skipIf(!ready)('an engine that fails in the middle', () => {
       await said(run.stderr, phase);
       relay.cut();
       const { exitCode, stderr, stdout } = await run;
-      expect({ exitCode, stdout }).toEqual({ exitCode: 3, stdout: '' });
+      expect({ exitCode, stdout }, stderr).toEqual({ exitCode: 3, stdout: '' });
       expect(stderr).toMatch(/kata: .*(engine|agent)/);
       expect(stderr).toMatch(/next: /);
       expect(stderr).not.toMatch(/^\s+at /m);

@@ -39,6 +39,8 @@ export async function startContainer(wanted: Container): Promise<StartedContaine
       if (files !== undefined) await container.putArchive(files, { path: '/' });
     }
     const attached = await container.attach({ stream: true, stdin: input, stdout: true, stderr: true, hijack: true });
+    // Its end is told to whoever reads it. Nobody does so yet, should the engine end in this very moment.
+    attached.on('error', () => {});
     const ended = container.wait({ condition: 'next-exit' }).then(({ StatusCode }: { StatusCode: number }) => StatusCode);
     ended.catch(() => {});
     await container.start();

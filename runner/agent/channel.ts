@@ -40,7 +40,8 @@ export function createChannel(input: Readable, output: Writable, handlers: Handl
     }
   };
   const receive = (line: string) => {
-    const message = JSON.parse(line) as Message;
+    const message = messageIn(line);
+    if (message === undefined) return;
     if ('call' in message) return void answer(message.call, message.method, message.params);
     const caller = waiting.get(message.answer);
     waiting.delete(message.answer);
@@ -71,6 +72,15 @@ export function createChannel(input: Readable, output: Writable, handlers: Handl
       }),
     closed,
   };
+}
+
+/** The last line of a side that is gone may be half a message: it is none. */
+function messageIn(line: string): Message | undefined {
+  try {
+    return JSON.parse(line) as Message;
+  } catch {
+    return undefined;
+  }
 }
 
 function toFailure(error: unknown): Failure {

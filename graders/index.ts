@@ -6,6 +6,7 @@ export type { Variable } from '../runner/core/exercise.ts';
 export type { Finding, Findings } from '../runner/core/finding.ts';
 export type { Json } from '../runner/core/json.ts';
 export type { Arrivals, ExitSeen, Http, HttpRequest, TcpConnection, Tools, UdpSocket } from '../runner/core/tools.ts';
+export type { Planned, Track } from '../runner/core/track.ts';
 export { check, exercise, nothing, rule, runCheck } from './check.ts';
 export { body, field, includes, json, parsed } from './judge/body.ts';
 export { equal, first, holds } from './judge/equal.ts';

@@ -12,6 +12,13 @@ describe('a word that is not known', () => {
   test.each([
     [['check', 'wek1-hello'], /no exercise wek1-hello; did you mean week1-hello-api\?/, /kata list/],
     [['check', 'zzz'], /no exercise zzz$/, /kata list/],
+    [['check', 'week1-join'], /week1-join is planned, and not there yet/, /kata list/],
+    [['start', 'axum-14/day-04'], /axum-14\/day-04 is for week2-app-error, which is planned/, /kata list/],
+    [['spec', 'axum-14/day-05'], /several exercises: week2-task-api and week3-connect-db/, /such as week2-task-api/],
+    [['spec', 'axum-14/day-5'], /no row day-5; did you mean axum-14\/day-05\?/, /kata list --track axum-14/],
+    [['spec', 'axum14/day-05'], /did you mean axum-14\/day-05\?/, /kata list/],
+    [['spec', 'forty-days/ritual'], /is not graded/, /kata list --track forty-days/],
+    [['list', '--track', 'axum14'], /no track axum14; did you mean axum-14\?/, /there are backend-pro, /],
     [['spec', 'task'], /did you mean week2-task-api\?/, /kata list/],
     [['start', 'week2-taskapi'], /did you mean week2-task-api\?/, /kata list/],
     [['run', 'hello'], /did you mean week1-hello-api\?/, /kata list/],

@@ -46,7 +46,7 @@ export async function main(argv: readonly string[], version: string): Promise<vo
   program
     .command('check')
     .description('grade the project you stand in')
-    .argument('[exercise]', 'which exercise, where Cargo.toml does not say')
+    .argument('[exercise]', 'which exercise, or which row of a roadmap, where Cargo.toml does not say')
     .option('--path <path>', 'the project: a folder, a .zip, a .tar.gz or a git repository')
     .addOption(driver())
     .addOption(runtime)
@@ -78,7 +78,8 @@ export async function main(argv: readonly string[], version: string): Promise<vo
     .action(async (exercise, options) => (await import('./commands/run.ts')).runCommand(exercise, options));
   program
     .command('list')
-    .description('list the exercises')
+    .description('list the exercises, or a roadmap’s rows')
+    .option('--track <id>', 'this roadmap, row by row')
     .option('--json', 'print them as JSON', false)
     .action(async (options) => (await import('./commands/list.ts')).listCommand(options));
   program

@@ -7,6 +7,7 @@ import { findProject } from '../../project/find.ts';
 import { folderAt, sourceAt, unpackFirst } from '../../project/source.ts';
 import { shellWord } from '../../report/text/shell.ts';
 import { chooseDriver, type DriverChoice } from '../choose-driver.ts';
+import { exerciseNamed } from '../exercise-named.ts';
 import { showProgress } from '../progress.ts';
 import { openRecorder } from '../recorder.ts';
 import { interruptSignal } from '../signals.ts';
@@ -26,8 +27,9 @@ export interface CheckOptions {
 }
 
 /** `kata check`: grades one project and says how it went. */
-export async function checkCommand(exerciseId: string | undefined, options: CheckOptions): Promise<void> {
+export async function checkCommand(name: string | undefined, options: CheckOptions): Promise<void> {
   const signal = interruptSignal();
+  const exerciseId = name === undefined ? undefined : await exerciseNamed(name);
   const source = await (options.path === undefined ? folderAt('.') : sourceAt(options.path));
   const packed = source.kind !== 'folder';
   if (packed && options.driver === 'local') throw unpackFirst(options.path ?? '');

@@ -14,6 +14,7 @@ import { safe } from '../../report/safe.ts';
 import { notBootedLines } from '../../report/text/not-booted.ts';
 import { notBuiltLines } from '../../report/text/not-built.ts';
 import { shellWord } from '../../report/text/shell.ts';
+import { exerciseNamed } from '../exercise-named.ts';
 import { startOwnDatabase } from '../own-database.ts';
 import { assertFree, portIn } from '../port.ts';
 import { showProgress } from '../progress.ts';
@@ -35,7 +36,8 @@ const server = 1;
  * `kata run`: builds and boots the project as the grader does, on a fixed port, and stays until the program
  * ends. What the program prints goes to stdout; what kata has to say, to stderr.
  */
-export async function runCommand(exerciseId: string | undefined, options: RunOptions): Promise<void> {
+export async function runCommand(name: string | undefined, options: RunOptions): Promise<void> {
+  const exerciseId = name === undefined ? undefined : await exerciseNamed(name);
   let teller: Teller | undefined;
   let typed: { stop(): void } | undefined;
   let restarting: Promise<void> | undefined;

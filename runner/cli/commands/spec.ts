@@ -1,16 +1,15 @@
 import { readFile } from 'node:fs/promises';
-import { exerciseIds, loadExercise } from '../../../exercises/index.ts';
+import { loadExercise } from '../../../exercises/index.ts';
 import type { Exercise } from '../../core/exercise.ts';
-import { assertKnown } from '../../project/known.ts';
 import { markdownText } from '../../report/text/markdown.ts';
 import { specPath } from '../../spec/files.ts';
 import { withoutMarks } from '../../spec/write.ts';
+import { exerciseNamed } from '../exercise-named.ts';
 import { columnsOf, paintFor } from '../terminal.ts';
 
 /** `kata spec`: what an exercise demands, in the words of its README; plain Markdown where nobody looks on. */
-export async function specCommand(exerciseId: string, { checks }: { readonly checks: boolean }): Promise<void> {
-  assertKnown(exerciseId, exerciseIds);
-  const exercise = await loadExercise(exerciseId);
+export async function specCommand(name: string, { checks }: { readonly checks: boolean }): Promise<void> {
+  const exercise = await loadExercise(await exerciseNamed(name));
   if (checks) return void process.stdout.write(checkList(exercise));
   const markdown = withoutMarks(await readFile(specPath(exercise.id), 'utf8'));
   const { stdout } = process;

@@ -1,14 +1,13 @@
 import { relative, resolve } from 'node:path';
-import { exerciseIds, loadExercise } from '../../../exercises/index.ts';
-import { assertKnown } from '../../project/known.ts';
+import { loadExercise } from '../../../exercises/index.ts';
 import { type Started, startProject } from '../../project/start.ts';
 import { shellWord } from '../../report/text/shell.ts';
+import { exerciseNamed } from '../exercise-named.ts';
 import { paintFor } from '../terminal.ts';
 
 /** `kata start`: makes the starter of an exercise one's own, and says how to go on. */
-export async function startCommand(exerciseId: string, directory: string | undefined): Promise<void> {
-  assertKnown(exerciseId, exerciseIds);
-  const { id, title } = await loadExercise(exerciseId);
+export async function startCommand(name: string, directory: string | undefined): Promise<void> {
+  const { id, title } = await loadExercise(await exerciseNamed(name));
   const target = resolve(directory ?? id);
   const started = await startProject(id, target);
   const paint = paintFor(process.stdout);

@@ -15,6 +15,7 @@ import {
 } from '#graders';
 import file from './rules/file.ts';
 import lock from './rules/lock.ts';
+import others from './rules/others.ts';
 import ready from './rules/ready.ts';
 import start from './rules/start.ts';
 import text from './rules/text.ts';
@@ -30,6 +31,7 @@ export default exercise({
     file,
     ready,
     createRule('uses-the-database-of-the-url'),
+    others,
     text,
     notesStatusMapRule,
     start,

@@ -2,8 +2,6 @@ import {
   type Answer,
   answersHealthBesideMany,
   anyId,
-  anyMessage,
-  atOnceIsFine,
   check,
   createNote,
   type Finding,
@@ -29,7 +27,7 @@ import { unavailable, withoutLimit } from './unavailable.ts';
 const ready = { method: 'GET', path: '/ready' };
 const short = { ms: 300, atMostMs: 500, tries: 3 };
 /** Words of drivers and databases, and of no sentence that is for a client. */
-const inner = /sql|database (table )?is locked|unable to open|returned from database|\bpool|os error|timed out while|notes\.db/i;
+const inner = /sql|database (table )?is locked|unable to open|returned from database|\bpool|os error|timed out while|\bdata\.db/i;
 
 export default rule({
   id: 'lock',
@@ -94,7 +92,6 @@ export default rule({
         note: isRefusal(read) ? unavailable(read) : (note(read, 200, known(made)) ?? late(read)),
         ready: isRefusal(well) ? unavailable(well) : (status(well, 200) ?? json(well, { status: 'ready' }) ?? late(well)),
       }),
-      survives: [anyMessage, atOnceIsFine, { mutant: '*header*', because: 'reads-one-note and answers-ready look at the type' }],
     }),
     answersHealthBesideMany({
       id: 'answers-health-while-the-database-is-locked',

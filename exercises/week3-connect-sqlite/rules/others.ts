@@ -28,7 +28,11 @@ export default rule({
         answers: first(answers.map((answer, at) => inTheCheck(note(answer, 201, { text: texts[at] ?? '' })))),
         rows: rowsMore(after, before),
       }),
-      survives: [anyId],
+      survives: [
+        anyId,
+        { mutant: '.after.tables: *', because: 'how many tables there are is open' },
+        { mutant: '.after.rows: *', because: 'a note may be more than one row, such as in a table of words' },
+      ],
     }),
     check({
       id: 'leaves-the-file-to-others',

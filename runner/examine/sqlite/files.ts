@@ -15,7 +15,7 @@ export interface OpenSqlite extends Sqlite {
   close(): Promise<void>;
 }
 
-const name = 'notes.db';
+const name = 'data.db';
 /** What the server writes to is its own, whoever it is: in Docker it is another user than kata. */
 const [anyFolder, anyFile, passable] = [0o777, 0o666, 0o711];
 
@@ -39,11 +39,15 @@ async function createFile(place: string, atBoot: SqliteAtBoot | undefined): Prom
   const real = atBoot === 'no folder' ? later : disk;
   const shell = createShell(join(real, name));
   let holding: Holding | undefined;
+  let closed = false;
   const mount = () => makeFolder(real, `${real}.new`, atBoot !== 'no file');
   const hold = async (sql: string): Promise<Held> => {
     await unlock();
-    holding = await shell.hold(sql);
-    return holding.kind === 'held' ? { kind: 'held' } : holding;
+    const taken = await shell.hold(sql);
+    holding = taken;
+    // A probe may be at it still when its server is gone.
+    if (closed) await unlock();
+    return taken.kind === 'held' ? { kind: 'held' } : taken;
   };
   const unlock = async () => {
     const held = holding;
@@ -64,6 +68,7 @@ async function createFile(place: string, atBoot: SqliteAtBoot | undefined): Prom
     mount,
     rows: () => countRows(shell),
     close: async () => {
+      closed = true;
       await unlock();
       // In Docker a folder that the server made is not kata's to empty. It goes with all others.
       await rm(place, { recursive: true, force: true }).catch(() => {});

@@ -32,7 +32,7 @@ export default rule({
     check({
       id: 'keeps-every-note-of-many-writers',
       title: `${atOnce} notes created at once on a fresh database are all answered 201, and are in the file`,
-      hint: 'For a 500 or a 503 see the log: “database is locked” at once, in spite of a busy_timeout, is a transaction that read first and then wants to write. Begin it with “begin immediate”, or let one statement do all.',
+      hint: 'For a 500 or a 503 see the log: “database is locked” at once, in spite of a busy_timeout, is a transaction that read first and then wants to write. Begin it with “begin immediate”, or let one statement do all. A 503 now and then: your connections try for the lock in no order, so let one write after the other, such as by a pool of one.',
       runs: 'own',
       needs: ['creates-a-note'],
       given: (draw) => ({ texts: Array.from({ length: atOnce }, () => draw.text(24)) }),
@@ -48,7 +48,7 @@ export default rule({
       survives: [anyId],
     }),
     givesEachWriterItsOwnId(
-      'Let the database count: “id integer primary key”, and “returning id”. Between max(id) and your insert comes somebody else’s.',
+      'Let the database count: “id integer primary key”, and “returning id”. Between max(id) and your insert comes somebody else’s. A 503 now and then: your own connections try for the lock in no order, and the unlucky one in vain, so let one write after the other.',
     ),
     check({
       id: 'promises-only-what-is-kept',

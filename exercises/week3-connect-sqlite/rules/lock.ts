@@ -97,8 +97,12 @@ export default rule({
       id: 'answers-health-while-the-database-is-locked',
       title: `While ${manyNotes} requests wait for a file that somebody holds, GET /health answers 200`,
       hint: 'Let the handler of /health ask nobody. A driver that blocks, such as rusqlite, belongs into spawn_blocking: in a handler it takes the thread that /health would run on.',
-      needs: ['leaves-the-file-to-others'],
-      begin: ({ sqlite }) => sqlite.lock(),
+      needs: ['creates-a-note', 'leaves-the-file-to-others'],
+      // Who has not opened the file yet would wait for that.
+      begin: async ({ http, sqlite }, text) => {
+        await createNote(http, text);
+        await sqlite.lock();
+      },
       end: ({ sqlite }) => sqlite.unlock(),
     }),
     check({

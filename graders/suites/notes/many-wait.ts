@@ -20,8 +20,8 @@ interface Wait {
   readonly hint: string;
   /** Besides the checks that every such wait needs. */
   readonly needs?: readonly string[];
-  /** Makes whoever writes wait. */
-  readonly begin: (tools: Tools) => Promise<unknown>;
+  /** Makes whoever writes wait; a text is at hand for a note that has to be there before. */
+  readonly begin: (tools: Tools, text: string) => Promise<unknown>;
 }
 
 /** Many requests wait side by side, and each is told in time. */
@@ -34,7 +34,7 @@ export function tellsManyInTime({ begin, withoutLimit, needs = [], ...words }: W
     given: (draw) => ({ before: draw.text(24), texts: Array.from({ length: manyNotes }, () => draw.text(24)) }),
     probe: async (tools, { before, texts }) => {
       await createNote(tools.http, before);
-      await begin(tools);
+      await begin(tools, before);
       return tools.http.together(texts.map((text) => patiently(postNote(text))));
     },
     judge: (answers) => ({ answers: first(answers.map((answer) => unavailable(answer, withoutLimit))) }),
@@ -57,7 +57,7 @@ export function answersHealthBesideMany({
     waitsMs: healthAsks * pauseMs,
     given: (draw) => ({ texts: Array.from({ length: manyNotes }, () => draw.text(24)) }),
     probe: async (tools, { texts }) => {
-      await begin(tools);
+      await begin(tools, texts[0] ?? '');
       const waiting = tools.http.together(texts.map((text) => patiently(postNote(text))));
       const answers: Answer[] = [];
       while (answers.length < healthAsks) {

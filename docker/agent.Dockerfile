@@ -1,9 +1,10 @@
 # kata/agent: the trusted container that owns the network of a run. Its program is put into /agent at run time.
 ARG BASE=node:22-bookworm-slim
 FROM ${BASE}
-RUN if ! command -v tini; then \
-      apt-get -q update && apt-get -q install -y --no-install-recommends tini && rm -rf /var/lib/apt/lists/*; \
-    fi \
+# (sqlite3 holds the locks of a SQLite file, and looks into it, where an exercise has one.)
+RUN apt-get -q update \
+ && apt-get -q install -y --no-install-recommends sqlite3 tini \
+ && rm -rf /var/lib/apt/lists/* /var/cache/apt/*.bin \
  && install -d /agent
 USER 10002:10002
 ENV HOME=/tmp

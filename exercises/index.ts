@@ -5,6 +5,7 @@ const pack: { readonly [id: string]: () => Promise<{ readonly default: Exercise 
   'week1-hello-api': () => import('./week1-hello-api/exercise.ts'),
   'week2-task-api': () => import('./week2-task-api/exercise.ts'),
   'week3-connect-db': () => import('./week3-connect-db/exercise.ts'),
+  'week3-connect-sqlite': () => import('./week3-connect-sqlite/exercise.ts'),
   'async-week2-echo-server': () => import('./async-week2-echo-server/exercise.ts'),
 };
 

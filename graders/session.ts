@@ -1,5 +1,6 @@
 import type { Database } from '../runner/core/database.ts';
 import type { Launcher, Signal } from '../runner/core/program.ts';
+import type { Sqlite } from '../runner/core/sqlite.ts';
 import type { Step } from '../runner/core/step.ts';
 import type { Restart } from '../runner/core/tools.ts';
 
@@ -21,8 +22,9 @@ export interface Session {
   readonly newServerId: () => number;
   /** The learner's server was told to stop, so its end is no surprise. */
   readonly expectEnd: () => void;
-  /** Where the exercise has one as its companion. */
+  /** Where the exercise has it as its companion. */
   readonly database: Database | undefined;
+  readonly sqlite: Sqlite | undefined;
   readonly restart: (signal: Signal, timeoutMs: number) => Promise<Restart>;
   readonly onWaiting: () => void;
 }

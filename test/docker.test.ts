@@ -65,8 +65,8 @@ describe.skipIf(!ready)('nothing is left in the engine', () => {
     expect(await ownedBy(run.pid)).toEqual([]);
   });
 
-  test('after the runner was killed, once another one starts', async () => {
-    const run = kata(['check', '--path', solution, '--driver', 'docker']);
+  test.each(['week1-hello-api', 'week3-connect-sqlite'])('after the runner of %s was killed, once another one starts', async (id) => {
+    const run = kata(['check', id, '--path', resolve(`fixtures/${id}/solution`), '--driver', 'docker']);
     await said(run.stderr, 'running');
     run.kill('SIGKILL');
     await run;

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { loadExercises } from '../exercises/index.ts';
+import type { CompanionKind } from '../runner/core/companion.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const sources = await sourceFiles(['runner', 'graders', 'exercises']);
@@ -79,8 +80,9 @@ describe.each(await loadExercises())('$id', (exercise) => {
   });
 
   test('only an exercise with a database has checks that boot without it', () => {
-    const without = checks.filter((check) => check.kind === 'probed' && check.database !== undefined);
-    expect(exercise.companions?.includes('postgres') === true ? [] : without).toEqual([]);
+    const states = checks.flatMap((check) => (check.kind === 'probed' ? (check.database ?? []) : []));
+    const companions = new Set<CompanionKind>(states.map((state) => (state === 'refuses' ? 'postgres' : 'sqlite')));
+    expect([...companions].filter((companion) => exercise.companions?.includes(companion) !== true)).toEqual([]);
   });
 });
 

@@ -1,23 +1,24 @@
 import {
   configurationRule,
+  createRule,
   databaseEnvironment,
   exercise,
   healthRule,
   httpEnvironment,
+  notesStatusMapRule,
+  notesStatusRows,
+  persistenceRule,
+  postNote,
   robustnessRule,
   shutdownRule,
   statusTable,
 } from '#graders';
-import create from './rules/create.ts';
 import databaseUrl from './rules/database-url.ts';
 import hang from './rules/hang.ts';
-import { postNote } from './rules/note.ts';
 import outage from './rules/outage.ts';
-import persistence from './rules/persistence.ts';
 import pool from './rules/pool.ts';
 import ready from './rules/ready.ts';
 import start from './rules/start.ts';
-import statusMap, { rows } from './rules/status-map.ts';
 import text from './rules/text.ts';
 
 export default exercise({
@@ -29,14 +30,14 @@ export default exercise({
     healthRule,
     databaseUrl,
     ready,
-    create,
+    createRule('uses-the-database-of-the-url'),
     text,
-    statusMap,
+    notesStatusMapRule,
     start,
     outage,
     hang,
     pool,
-    persistence,
+    persistenceRule,
     configurationRule,
     shutdownRule({
       inFlight: (draw) => postNote(draw.text(24)),
@@ -46,5 +47,5 @@ export default exercise({
     }),
     robustnessRule,
   ],
-  statusTable: statusTable(rows),
+  statusTable: statusTable(notesStatusRows),
 });

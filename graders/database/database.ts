@@ -1,4 +1,4 @@
-import type { Database, DatabaseFault } from '../../runner/core/database.ts';
+import type { Database, RelayFault } from '../../runner/core/database.ts';
 import type { Session } from '../session.ts';
 
 /** The server's own database; each fault that it is given is a step of the probe. */
@@ -7,7 +7,7 @@ export function createDatabase({ database, note }: Session): Database {
     if (database === undefined) throw new Error("the exercise has no database: name 'postgres' among its companions");
     return database;
   };
-  const fault = (does: DatabaseFault) => async () => {
+  const fault = (does: RelayFault) => async () => {
     note({ kind: 'database', does });
     await open()[does]();
   };

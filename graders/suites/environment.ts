@@ -9,14 +9,20 @@ export const tcpEnvironment: readonly Variable[] = [
   { name: 'TOKIO_WORKER_THREADS', meaning: 'read by tokio: two worker threads, on any machine', value: '2' },
 ];
 
+/** The same for HTTP servers, which have a grace period as well. */
+export const httpEnvironment: readonly Variable[] = [
+  ...tcpEnvironment,
+  { name: 'SHUTDOWN_GRACE_MS', meaning: 'how long requests in flight may take after a signal; `5000` if it is not set', value: '5000' },
+];
+
 /** Where Postgres is the exercise's companion. */
 export const databaseEnvironment: Variable = {
   name: 'DATABASE_URL',
   meaning: 'the database, as `postgres://user:password@host:port/name`',
 };
 
-/** The same for HTTP servers, which have a grace period as well. */
-export const httpEnvironment: readonly Variable[] = [
-  ...tcpEnvironment,
-  { name: 'SHUTDOWN_GRACE_MS', meaning: 'how long requests in flight may take after a signal; `5000` if it is not set', value: '5000' },
-];
+/** Where SQLite is. */
+export const sqliteEnvironment: Variable = {
+  name: 'DATABASE_URL',
+  meaning: 'the file of the database, as `sqlite://` and an absolute path',
+};

@@ -2,6 +2,7 @@ import { access, constants } from 'node:fs/promises';
 import { execa } from 'execa';
 import { engineAddress, engineState } from '../drivers/docker/engine.ts';
 import { findPostgres } from '../drivers/local/postgres/find.ts';
+import { findSqlite, sqliteFix } from '../drivers/local/sqlite/find.ts';
 import { listeningSockets } from '../examine/sockets.ts';
 
 /** One thing that kata needs, or can make use of. */
@@ -22,13 +23,14 @@ const timeoutMs = 10_000;
 
 /** What this machine has of what kata needs. */
 export async function examineMachine(dockerHost: string | undefined): Promise<readonly Need[]> {
-  const [cargo, rustc, linker, engine, proc, database] = await Promise.all([
+  const [cargo, rustc, linker, engine, proc, database, files] = await Promise.all([
     tool('cargo'),
     rust(),
     tool('cc'),
     docker(dockerHost),
     sockets(),
     postgres(),
+    sqlite(),
   ]);
   const rustup = 'install Rust with rustup: https://rustup.rs';
   return [
@@ -39,6 +41,7 @@ export async function examineMachine(dockerHost: string | undefined): Promise<re
     ...engine,
     { ...proc, for: [] },
     { ...database, for: [] },
+    { ...files, for: [] },
   ];
 }
 
@@ -128,6 +131,21 @@ async function postgres(): Promise<Seen & { readonly fix: string }> {
     there: programs !== undefined,
     seen: programs ?? 'not here: exercises with a database need it, or the docker driver',
     fix: 'on Debian and Ubuntu: apt-get install postgresql; on macOS: brew install postgresql; kata starts one of its own and touches no other',
+  };
+}
+
+async function sqlite(): Promise<Seen & { readonly fix: string }> {
+  const found = await findSqlite();
+  return {
+    name: 'sqlite3',
+    there: found?.isNewEnough === true,
+    seen:
+      found === undefined
+        ? 'not here: exercises with SQLite need it, or the docker driver'
+        : found.isNewEnough
+          ? found.version
+          : `${found.version}, older than 3.37`,
+    fix: sqliteFix,
   };
 }
 

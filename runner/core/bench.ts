@@ -1,4 +1,5 @@
 import type { BootOutcome } from './boot.ts';
+import type { DatabaseAtBoot } from './database.ts';
 import type { Changes } from './environment.ts';
 import type { Json } from './json.ts';
 import type { Exit, LimitHit } from './program.ts';
@@ -21,7 +22,7 @@ export interface Bench {
 /** How a boot differs from the usual one. */
 export interface BootChanges {
   readonly env?: Changes;
-  readonly database?: 'refuses';
+  readonly database?: DatabaseAtBoot;
 }
 
 export interface ProbeRequest {

@@ -1,4 +1,5 @@
 import type { Sample } from './answer.ts';
+import type { DatabaseAtBoot } from './database.ts';
 import type { Draw } from './draw.ts';
 import type { Changes } from './environment.ts';
 import type { Findings } from './finding.ts';
@@ -39,8 +40,8 @@ export interface ProbedCheck<Given extends Json = Json, Evidence = unknown> exte
   readonly waitsMs?: number;
   /** Variables of the server's environment that differ for this check; needs `own` or `alone`. */
   readonly env?: Changes;
-  /** The server's database refuses connections while it boots; needs `own` or `alone`. */
-  readonly database?: 'refuses';
+  /** What the server's database is like while it boots, where it is not well; needs `own` or `alone`. */
+  readonly database?: DatabaseAtBoot;
   given(draw: Draw): Given;
   probe(tools: Tools, given: Given): Promise<Evidence>;
   judge(evidence: Evidence, given: Given): Findings;

@@ -1,6 +1,7 @@
 import type { Json } from './json.ts';
+import type { SqliteAtBoot, SqliteFault } from './sqlite.ts';
 
-/** A server's own database. What is done to it is seen by that server alone. */
+/** A server's own database in Postgres. What is done to it is seen by that server alone. */
 export interface Database {
   /** What the server finds in `DATABASE_URL`. */
   readonly url: string;
@@ -17,7 +18,13 @@ export interface Database {
   traffic(): Promise<DatabaseTraffic>;
 }
 
-export type DatabaseFault = 'refuse' | 'hang' | 'cut' | 'serve';
+export type RelayFault = 'refuse' | 'hang' | 'cut' | 'serve';
+
+/** Whatever can befall a server's database, in the words of a report and of `kata run`. */
+export type DatabaseFault = RelayFault | SqliteFault;
+
+/** `refuses`: Postgres takes no connections. */
+export type DatabaseAtBoot = 'refuses' | SqliteAtBoot;
 
 /** What a server did with its database since its boot. */
 export interface DatabaseTraffic {

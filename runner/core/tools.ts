@@ -3,6 +3,7 @@ import type { Database } from './database.ts';
 import type { Changes } from './environment.ts';
 import type { Json } from './json.ts';
 import type { Exit, Resources, Signal } from './program.ts';
+import type { Sqlite } from './sqlite.ts';
 
 /** What a probe holds in its hands. Nothing here throws for what a server did; every wait has a limit. */
 export interface Tools {
@@ -11,8 +12,10 @@ export interface Tools {
   readonly udp: Udp;
   readonly server: Server;
   readonly load: Load;
-  /** Where the exercise has a database as its companion. */
+  /** Where the exercise has Postgres as its companion. */
   readonly database: Database;
+  /** Where it has SQLite. */
+  readonly sqlite: Sqlite;
   /** Waits at least `ms`, for contracts that are about time passing. */
   pause(ms: number): Promise<void>;
   /** Says that from here on this probe only waits, as long as its check's `waitsMs`: the other checks may begin. */

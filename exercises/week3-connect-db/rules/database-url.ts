@@ -1,18 +1,7 @@
-import { check, described, type ExitSeen, type Finding, first, holds, nothing, rule } from '#graders';
-
-type Started = ExitSeen & { readonly log: readonly string[] };
+import { anyPort, check, databaseUrlChecks, first, holds, rule } from '#graders';
 
 const name = 'DATABASE_URL';
-/** The server under test has its own. */
-const anyPort = '0';
-const startMs = 2_000;
 const watchMs = 700;
-
-const anyEnd = [
-  { mutant: '*exit code * → 1*', because: 'any code but 0 is right' },
-  { mutant: '*exit * → SIG*', because: 'a program may abort, if it says why' },
-  { mutant: '*.log: first line twice', because: 'a message may be said twice' },
-];
 
 export default rule({
   id: 'database-url',
@@ -39,29 +28,9 @@ export default rule({
       }),
       survives: [{ mutant: '.opened: *', because: 'one connection is enough, and more are welcome' }],
     }),
-    check({
-      id: 'refuses-a-missing-database-url',
-      title: `Without ${name} the program ends with a non-zero code and a message that names ${name}`,
-      hint: 'Read it with env::var and no default, before you open the port, and put its name into the error.',
-      runs: 'shared',
-      given: nothing,
-      probe: ({ server }) => server.startWith({ PORT: anyPort, [name]: null }, startMs),
-      judge: (seen) => ({ exit: endedBadly(seen), message: named(seen) }),
-      survives: anyEnd,
-    }),
-    check({
-      id: 'refuses-an-unusable-database-url',
-      title: `${name} empty or <a word> ends the program with a non-zero code and a message that names ${name}`,
-      hint: 'Parse it into PgConnectOptions at the start. The error of the parser does not know which setting it read: add the name.',
-      runs: 'shared',
-      given: (draw) => ({ word: draw.word() }),
-      probe: async ({ server }, { word }) => [
-        await server.startWith({ PORT: anyPort, [name]: '' }, startMs),
-        await server.startWith({ PORT: anyPort, [name]: word }, startMs),
-      ],
-      judge: (seen) => ({ exit: first(seen.map(endedBadly)), message: first(seen.map(named)) }),
-      survives: anyEnd,
-    }),
+    ...databaseUrlChecks(
+      'Parse it into PgConnectOptions at the start. The error of the parser does not know which setting it read: add the name.',
+    ),
     check({
       id: 'keeps-the-password-out-of-the-log',
       title: `The password in ${name} is in no line of output, whether the database is there or not`,
@@ -90,15 +59,3 @@ export default rule({
     }),
   ],
 });
-
-function endedBadly(seen: Started): Finding | undefined {
-  return holds(seen.kind === 'exited' && seen.code !== 0, 'a non-zero exit code', described(seen));
-}
-
-function named(seen: Started): Finding | undefined {
-  return holds(
-    seen.kind === 'running' || seen.log.some((line) => line.includes(name)),
-    `output that names ${name}`,
-    seen.log.length === 0 ? 'no output' : seen.log.join('\n'),
-  );
-}

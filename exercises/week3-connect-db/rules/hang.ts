@@ -1,11 +1,24 @@
-import { type Answer, check, first, type Json, json, rule, status, type Tools } from '#graders';
-import { anyId, createNote, getNote, note, postNote } from './note.ts';
-import { anyMessage } from './refusal.ts';
-import { allUnavailable, atOnceIsFine, limit, patiently, slowest, until } from './unavailable.ts';
-
-const atOnce = 40;
-const healthAsks = 3;
-const pauseMs = 100;
+import {
+  answersHealthBesideMany,
+  anyId,
+  anyMessage,
+  atOnceIsFine,
+  check,
+  createNote,
+  getNote,
+  type Json,
+  unavailableWithin as limit,
+  manyNotes,
+  note,
+  patiently,
+  postNote,
+  rule,
+  slowest,
+  type Tools,
+  tellsManyInTime,
+  until,
+} from '#graders';
+import { allUnavailable, withoutLimit } from './unavailable.ts';
 
 export default rule({
   id: 'hang',
@@ -14,44 +27,19 @@ export default rule({
     'When it goes on, so does the server.',
   why: 'Down is the easy case: somebody says no. Without a limit of your own, what hangs takes your clients with it, one after the other.',
   checks: [
-    check({
+    tellsManyInTime({
       id: 'answers-503-while-the-database-hangs',
-      title: `While the database hangs ${atOnce} POST /notes at once are answered 503 within ${limit}`,
+      title: `While the database hangs ${manyNotes} POST /notes at once are answered 503 within ${limit}`,
       hint: 'Give each wait a limit: acquire_timeout for the pool, tokio::time::timeout for the query. Requests that wait for each other add up.',
-      runs: 'own',
-      needs: ['reads-one-note'],
-      waitsMs: 1_000,
-      given: (draw) => ({ before: draw.text(24), texts: Array.from({ length: atOnce }, () => draw.text(24)) }),
-      probe: async ({ http, database }, { before, texts }) => {
-        await createNote(http, before);
-        await database.hang();
-        return http.together(texts.map((text) => patiently(postNote(text))));
-      },
-      judge: (answers) => ({ answers: allUnavailable(answers) }),
-      survives: [anyMessage, atOnceIsFine],
-      measure: slowest,
+      begin: ({ database }) => database.hang(),
+      withoutLimit,
     }),
-    check({
+    answersHealthBesideMany({
       id: 'answers-health-while-the-database-hangs',
-      title: `While ${atOnce} requests wait for a database that hangs, GET /health answers 200`,
+      title: `While ${manyNotes} requests wait for a database that hangs, GET /health answers 200`,
       hint: 'Let the handler of /health ask nobody, and hold no lock over an await that all requests need.',
-      runs: 'own',
-      needs: ['answers-health'],
-      waitsMs: healthAsks * pauseMs,
-      given: (draw) => ({ texts: Array.from({ length: atOnce }, () => draw.text(24)) }),
-      probe: async ({ http, database, pause }, { texts }) => {
-        await database.hang();
-        const waiting = http.together(texts.map((text) => patiently(postNote(text))));
-        const answers: Answer[] = [];
-        while (answers.length < healthAsks) {
-          await pause(pauseMs);
-          answers.push(await http.send({ method: 'GET', path: '/health', timeoutMs: 1_500 }));
-        }
-        await database.cut();
-        await waiting;
-        return answers;
-      },
-      judge: (answers) => ({ health: first(answers.map((answer) => status(answer, 200) ?? json(answer, { status: 'ok' }))) }),
+      begin: ({ database }) => database.hang(),
+      end: ({ database }) => database.cut(),
     }),
     check({
       id: 'answers-503-while-a-query-waits',
@@ -88,7 +76,7 @@ export default rule({
       runs: 'own',
       needs: ['answers-503-while-the-database-hangs'],
       waitsMs: 1_000,
-      given: (draw) => ({ before: draw.text(24), texts: Array.from({ length: atOnce }, () => draw.text(24)), after: draw.text(24) }),
+      given: (draw) => ({ before: draw.text(24), texts: Array.from({ length: manyNotes }, () => draw.text(24)), after: draw.text(24) }),
       probe: async (tools, { before, texts, after }) => {
         await createNote(tools.http, before);
         await tools.database.hang();

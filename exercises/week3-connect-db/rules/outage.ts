@@ -1,7 +1,25 @@
-import { type Answer, check, type Finding, first, holds, outcome, rule } from '#graders';
-import { anyId, createNote, getNote, known, note, postNote } from './note.ts';
-import { anyMessage } from './refusal.ts';
-import { allUnavailable, atOnceIsFine, limit, patiently, slowest, until } from './unavailable.ts';
+import {
+  type Answer,
+  anyId,
+  anyMessage,
+  atOnceIsFine,
+  check,
+  createNote,
+  type Finding,
+  first,
+  getNote,
+  holds,
+  known,
+  unavailableWithin as limit,
+  note,
+  outcome,
+  patiently,
+  postNote,
+  rule,
+  slowest,
+  until,
+} from '#graders';
+import { allUnavailable } from './unavailable.ts';
 
 const pooled = 10;
 const asksAfterCut = 12;

@@ -1,8 +1,19 @@
-import { type Answer, check, type Finding, field, first, holds, parsed, rule } from '#graders';
-import { anyId, createNote, getNote, inTheCheck, note, postNote } from './note.ts';
+import {
+  anyId,
+  check,
+  createNote,
+  first,
+  getNote,
+  givesEachWriterItsOwnId,
+  holds,
+  inTheCheck,
+  manyNotes,
+  note,
+  rule,
+  unhurried,
+} from '#graders';
 
 const most = 10;
-const atOnce = 40;
 const inARow = 30;
 const gatherMs = 250;
 const lostOnes =
@@ -12,22 +23,22 @@ export default rule({
   id: 'pool',
   text:
     `The server has at most ${most} connections to its database at any moment, however many requests come, and uses them again and again. ` +
-    `Of ${atOnce} notes that are created at once each is kept, with an id of its own.`,
+    `Of ${manyNotes} notes that are created at once each is kept, with an id of its own.`,
   why: 'A connection is a process on the other side, and there is room for about a hundred. Who takes what they like brings down everybody else’s service as well.',
   checks: [
     check({
       id: 'shares-a-few-connections',
-      title: `${atOnce} notes created at once on a fresh database are all answered 201, over at most ${most} connections`,
+      title: `${manyNotes} notes created at once on a fresh database are all answered 201, over at most ${most} connections`,
       hint: `PgPoolOptions::max_connections(${most}): who comes when all are in use waits for one, for as long as acquire_timeout says.`,
       runs: 'own',
       needs: ['creates-a-note'],
       waitsMs: gatherMs,
-      given: (draw) => ({ texts: Array.from({ length: atOnce }, () => draw.text(24)) }),
+      given: (draw) => ({ texts: Array.from({ length: manyNotes }, () => draw.text(24)) }),
       probe: async ({ http, database, pause }, { texts }) => {
         // Whoever makes the table now has seen that there is none, and waits beside the others.
         await database.query('begin');
         await database.query('lock table pg_class in share mode');
-        const creating = http.together(texts.map((text) => patient(text)));
+        const creating = http.together(texts.map(unhurried));
         await pause(gatherMs);
         await database.query('rollback');
         const answers = await creating;
@@ -57,37 +68,8 @@ export default rule({
       }),
       survives: [{ mutant: '.opened: one more', because: 'a server may open more than one' }],
     }),
-    check({
-      id: 'gives-each-writer-its-own-id',
-      title: `${atOnce} notes created at once get ${atOnce} different ids, and GET gives each of them`,
-      hint: 'Let the database count: “id bigint generated always as identity”, and “returning id”. Between max(id) and your insert comes somebody else’s.',
-      runs: 'own',
-      keepsConnection: true,
-      needs: ['reads-one-note'],
-      given: (draw) => ({ texts: Array.from({ length: atOnce }, () => draw.text(24)) }),
-      probe: async ({ http }, { texts }) => {
-        const made = await http.together(texts.map((text) => patient(text)));
-        return { made, read: await http.together(made.map((answer) => getNote(parsed(answer)))) };
-      },
-      judge: ({ made, read }, { texts }) => ({
-        ids: differentIds(made, texts),
-        notes: first(read.map((answer, at) => note(answer, 200, { text: texts[at] ?? '' }))),
-      }),
-      survives: [anyId],
-    }),
+    givesEachWriterItsOwnId(
+      'Let the database count: “id bigint generated always as identity”, and “returning id”. Between max(id) and your insert comes somebody else’s.',
+    ),
   ],
 });
-
-function patient(text: string) {
-  return { ...postNote(text), timeoutMs: 5_000 };
-}
-
-function differentIds(answers: readonly Answer[], texts: readonly string[]): Finding | undefined {
-  const failed = first(answers.map((answer, at) => note(answer, 201, { text: texts[at] ?? '' })));
-  const ids = answers.map((answer) => String(field(parsed(answer), 'id')));
-  const twice = ids.filter((id, at) => ids.indexOf(id) !== at);
-  return (
-    inTheCheck(failed) ??
-    holds(twice.length === 0, `${ids.length} different ids`, `ids given more than once: ${[...new Set(twice)].join(', ')}`)
-  );
-}

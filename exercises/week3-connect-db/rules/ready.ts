@@ -1,6 +1,21 @@
-import { type Answer, check, first, holds, json, jsonType, nothing, rule, status } from '#graders';
-import { anyMessage } from './refusal.ts';
-import { atOnceIsFine, limit, patiently, slowest, unavailable, until } from './unavailable.ts';
+import {
+  type Answer,
+  anyMessage,
+  atOnceIsFine,
+  check,
+  first,
+  holds,
+  json,
+  jsonType,
+  unavailableWithin as limit,
+  nothing,
+  patiently,
+  rule,
+  slowest,
+  status,
+  until,
+} from '#graders';
+import { unavailable } from './unavailable.ts';
 
 const health = { method: 'GET', path: '/health' };
 const ready = { method: 'GET', path: '/ready' };

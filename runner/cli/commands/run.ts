@@ -1,5 +1,4 @@
 import { exerciseIds, loadExercise } from '../../../exercises/index.ts';
-import type { Database } from '../../core/database.ts';
 import type { Changes, Variables } from '../../core/environment.ts';
 import type { Exercise } from '../../core/exercise.ts';
 import { shownExit } from '../../core/exit.ts';
@@ -15,7 +14,7 @@ import { notBootedLines } from '../../report/text/not-booted.ts';
 import { notBuiltLines } from '../../report/text/not-built.ts';
 import { shellWord } from '../../report/text/shell.ts';
 import { exerciseNamed } from '../exercise-named.ts';
-import { startOwnDatabase } from '../own-database.ts';
+import { databaseCommands, startOwnCompanions } from '../own-companions.ts';
 import { assertFree, portIn } from '../port.ts';
 import { showProgress } from '../progress.ts';
 import { interruptSignal } from '../signals.ts';
@@ -54,11 +53,10 @@ export async function runCommand(name: string | undefined, options: RunOptions):
   const binary = await build(found.project, command, signal);
   if (binary === undefined) return;
 
-  const own = await startOwnDatabase(exercise.companions);
+  const own = await startOwnCompanions(exercise.companions);
   const launcher = createLocalLauncher(binary, (line) => process.stdout.write(`${safe(line)}\n`));
   try {
-    const url = own === undefined ? {} : { DATABASE_URL: own.database.url };
-    const env = serverEnvironment(exercise, launcher.bindHost, port, { ...url, ...options.env });
+    const env = serverEnvironment(exercise, launcher.bindHost, port, { ...own?.beside.env, ...options.env });
     say(head(exercise, env));
     await launcher.start({ id: server, env });
     teller = createTeller(launcher, server, env, say);
@@ -73,7 +71,7 @@ export async function runCommand(name: string | undefined, options: RunOptions):
     }
     if (boot.kind === 'ready')
       say(`kata: ready after ${boot.ms} ms: ${address(exercise, port)} (Ctrl+C sends SIGINT; pkill -TERM -f '^kata run' sends SIGTERM)`);
-    typed = readTyped({ ...restarts(env), ...databaseFaults(own?.database) }, say);
+    typed = readTyped({ ...restarts(env), ...(own === undefined ? {} : databaseCommands(own.beside)) }, say);
     const exit = await lastExit();
     await restOfLog();
     say(`kata: ${found.project.binary} ended${teller.since()}: ${shownExit(exit)}`);
@@ -146,9 +144,4 @@ function commandFor({ id }: Exercise, { path, port, env }: RunOptions): string {
 
 function say(text: string): void {
   process.stderr.write(`${text}\n`);
-}
-
-function databaseFaults(database: Database | undefined): { readonly [line: string]: () => Promise<void> } {
-  if (database === undefined) return {};
-  return Object.fromEntries((['refuse', 'hang', 'cut', 'serve'] as const).map((fault) => [`database ${fault}`, () => database[fault]()]));
 }

@@ -15,6 +15,7 @@ import { demultiplex } from './demultiplex.ts';
 import { imageNames } from './engine.ts';
 import { createDockerLauncher } from './launcher.ts';
 import type { DockerLimits } from './limits.ts';
+import { shareOf } from './shared-folder.ts';
 
 const agentUser = 10_002;
 const wordsLimit = 8_192;
@@ -81,7 +82,8 @@ export async function startAgent(docker: Dockerode, program: Buffer, limits: Doc
     usageOf,
     freeBytes: async () => Number(await channel.call('freeBytes')),
     open: async (exerciseId, image, companions) => {
-      launcher = createDockerLauncher({ docker, image, agentId: started.id, limits: limits.run, usageOf });
+      const share = companions.sqlite === undefined ? {} : { share: await shareOf(started.container) };
+      launcher = createDockerLauncher({ docker, image, agentId: started.id, limits: limits.run, usageOf, ...share });
       await channel.call('open', exerciseId, companions as Json);
       return remoteBench(channel, waitingFor);
     },

@@ -4,6 +4,7 @@ import type Dockerode from 'dockerode';
 import { InfrastructureError } from '../../core/fault.ts';
 import type { Limits } from './limits.ts';
 import { ownerLabels } from './owner.ts';
+import { ownShare } from './shared-folder.ts';
 
 interface Container {
   readonly docker: Dockerode;
@@ -17,6 +18,8 @@ interface Container {
   readonly moreFiles?: Buffer;
   /** Folders of the engine's host, as `from:to:ro`, for kata's own code alone. */
   readonly mounts?: readonly string[];
+  /** The folder that another container shares; its own is made by `limits.shared`. */
+  readonly share?: Dockerode.MountSettings;
   readonly readOnly: boolean;
   readonly input?: boolean;
   readonly purpose: 'agent' | 'build' | 'fetch' | 'postgres' | 'run';
@@ -104,16 +107,19 @@ function settings({
   network,
   env = {},
   mounts = [],
+  share,
   readOnly,
   input = false,
   purpose,
 }: Container): Dockerode.ContainerCreateOptions {
+  const labels = ownerLabels(limits.wallSeconds);
+  const shared = share ?? (limits.shared === undefined ? undefined : ownShare(limits.shared, labels));
   return {
     name: `kata-${purpose}-${randomBytes(6).toString('hex')}`,
     Image: image,
     Cmd: ['timeout', '--foreground', '-s', 'KILL', String(limits.wallSeconds), ...command],
     Env: Object.entries(env).map(([name, value]) => `${name}=${value}`),
-    Labels: ownerLabels(limits.wallSeconds),
+    Labels: labels,
     OpenStdin: input,
     StdinOnce: input,
     AttachStdin: input,
@@ -124,6 +130,7 @@ function settings({
       ...(limits.runtime === undefined ? {} : { Runtime: limits.runtime }),
       ReadonlyRootfs: readOnly,
       ...(mounts.length === 0 ? {} : { Binds: [...mounts], CgroupnsMode: 'host' }),
+      ...(shared === undefined ? {} : { Mounts: [shared] }),
       CapDrop: ['ALL'],
       SecurityOpt: ['no-new-privileges'],
       Memory: limits.memoryBytes,

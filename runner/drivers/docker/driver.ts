@@ -12,6 +12,7 @@ import { type DockerLimits, usualLimits } from './limits.ts';
 import { sweep } from './owner.ts';
 import { type PostgresContainer, startPostgres } from './postgres.ts';
 import { makeProgramImage } from './program-image.ts';
+import { sharedFolder } from './shared-folder.ts';
 
 export interface DockerSettings {
   readonly limits?: DockerLimits;
@@ -61,7 +62,11 @@ export function createDockerDriver(
       if (agent === undefined) throw new Error('nothing was built');
       try {
         const [ready, image, database] = await Promise.all([agent, makeProgramImage(docker, binary), postgres]);
-        const bench = await ready.open(exercise.id, image, database === undefined ? {} : { postgres: { port: database.port } });
+        const bench = await ready.open(exercise.id, image, {
+          ...(database === undefined ? {} : { postgres: { port: database.port } }),
+          // The agent has it of its own: nothing more has to be started.
+          ...(exercise.companions?.includes('sqlite') === true ? { sqlite: { folder: sharedFolder } } : {}),
+        });
         return { ...bench, close: () => bench.close().finally(stopAll) };
       } catch (error) {
         throw engineFault(error);

@@ -16,6 +16,8 @@ interface Programs {
   readonly docker: Dockerode;
   readonly image: string;
   readonly agentId: string;
+  /** A folder that the programs share with the agent, where the exercise has files there. */
+  readonly share?: Dockerode.MountSettings;
   readonly limits: Limits;
   readonly usageOf: (containerId: string) => Promise<ContainerUsage | null>;
 }
@@ -92,13 +94,14 @@ function resourcesIn({ cpuMs, residentBytes, peakBytes, refusedProcesses }: Cont
   return { cpuMs, residentBytes, peakBytes, ...(refusedProcesses === undefined ? {} : { refusedProcesses }) };
 }
 
-async function launch({ docker, image, agentId, limits }: Programs, env: { readonly [name: string]: string }): Promise<Started> {
+async function launch({ docker, image, agentId, share, limits }: Programs, env: { readonly [name: string]: string }): Promise<Started> {
   const container = await startContainer({
     docker,
     image,
     command: ['/app/server'],
     limits,
     network: { of: agentId },
+    ...(share === undefined ? {} : { share }),
     env,
     readOnly: true,
     purpose: 'run',

@@ -13,6 +13,8 @@ export interface Limits {
   readonly runtime?: string;
   /** Writable folders and their mount options. */
   readonly tmpfs: { readonly [path: string]: string };
+  /** Mount options of a folder in memory that other containers may share, where it has one. */
+  readonly shared?: string;
 }
 
 /** Of a container that may write to its own files, not only to tmpfs. */

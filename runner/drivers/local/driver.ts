@@ -1,8 +1,8 @@
 import type { Driver } from '../../core/driver.ts';
 import { buildLocally } from './build.ts';
+import { type LocalCompanions, startCompanions } from './companions.ts';
 import { holdBinary } from './hold.ts';
 import { createLocalLauncher } from './launcher.ts';
-import type { PrivatePostgres } from './postgres/start.ts';
 import { buildOnce, type Remembered } from './remember.ts';
 import { sweepScratch } from './scratch.ts';
 
@@ -12,10 +12,10 @@ import { sweepScratch } from './scratch.ts';
  * files are as they once were is not compiled again.
  */
 export function createLocalDriver(remembered?: Remembered): Driver<string> {
-  let postgres: Promise<PrivatePostgres> | undefined;
+  let companions: LocalCompanions | undefined;
   const stopCompanions = async () => {
-    const running = await postgres?.catch(() => undefined);
-    postgres = undefined;
+    const running = companions;
+    companions = undefined;
     await running?.stop();
   };
   return {
@@ -28,18 +28,12 @@ export function createLocalDriver(remembered?: Remembered): Driver<string> {
       sweepScratch().catch(() => {});
       return built;
     },
-    prepare: ({ companions = [] }) => {
-      if (!companions.includes('postgres')) return;
-      postgres = import('./postgres/start.ts').then(({ startPostgres }) => startPostgres());
-      postgres.catch(() => {});
+    prepare: (exercise) => {
+      companions = startCompanions(exercise.companions);
     },
     open: async (binary, exercise) => {
-      const [held, { createExaminer }, database] = await Promise.all([holdBinary(binary), loadExaminer(), postgres]);
-      const bench = createExaminer(
-        exercise,
-        createLocalLauncher(held.path),
-        database === undefined ? {} : { postgres: { port: database.port } },
-      );
+      const [held, { createExaminer }, places] = await Promise.all([holdBinary(binary), loadExaminer(), companions?.places]);
+      const bench = createExaminer(exercise, createLocalLauncher(held.path), places);
       return { ...bench, close: () => bench.close().finally(held.release).finally(stopCompanions) };
     },
     close: stopCompanions,

@@ -1,13 +1,13 @@
 import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
-import type { DatabaseFault, DatabaseTraffic } from '../../core/database.ts';
+import type { DatabaseTraffic, RelayFault } from '../../core/database.ts';
 import { freePort } from '../port.ts';
 import { createStatementCounter } from './statements.ts';
 
 /** A port that passes bytes on to the database, or does what a database does that is down, hangs or was restarted. */
 export interface Relay {
   readonly port: number;
-  fault(fault: DatabaseFault): Promise<void>;
+  fault(fault: RelayFault): Promise<void>;
   traffic(): DatabaseTraffic;
   close(): Promise<void>;
 }

@@ -58,7 +58,10 @@ function lineOf(step: Step, ids: ReadonlyMap<string, string>, last: boolean): Li
     case 'restart':
       return { command: `# in the terminal of kata run: restart ${step.signal.slice(3)}` };
     case 'database':
-      return { command: `# in the terminal of kata run: database ${step.does}` };
+      return {
+        command:
+          step.does === 'mount' ? '# now the folder of DATABASE_URL is made' : `# in the terminal of kata run: database ${step.does}`,
+      };
     case 'start':
       return {
         command: [

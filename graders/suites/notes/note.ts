@@ -1,17 +1,12 @@
-import {
-  type Answer,
-  body,
-  created,
-  type Finding,
-  field,
-  type Http,
-  type HttpRequest,
-  type Json,
-  json,
-  type Survivor,
-  status,
-  z,
-} from '#graders';
+import type { Answer } from '../../../runner/core/answer.ts';
+import type { Survivor } from '../../../runner/core/check.ts';
+import type { Finding } from '../../../runner/core/finding.ts';
+import type { Json } from '../../../runner/core/json.ts';
+import type { Http, HttpRequest } from '../../../runner/core/tools.ts';
+import { body, field, json } from '../../judge/body.ts';
+import * as z from '../../judge/shape.ts';
+import { status } from '../../judge/status.ts';
+import { created } from '../status-map.ts';
 
 const Note = z.object({ id: z.int().check(z.gte(1)), text: z.string() });
 const noteText = '{"id": <an integer from 1>, "text": <a string>}';

@@ -1,10 +1,16 @@
-import { type Answer, check, field, first, holds, type Json, parsed, rule } from '#graders';
+import type { Answer } from '../../../runner/core/answer.ts';
+import type { Rule } from '../../../runner/core/exercise.ts';
+import type { Json } from '../../../runner/core/json.ts';
+import { check, rule } from '../../check.ts';
+import { field, parsed } from '../../judge/body.ts';
+import { first, holds } from '../../judge/equal.ts';
 import { createNote, getNote, known, note, postNote } from './note.ts';
 
 const kept = 3;
 const startMs = 2_000;
 
-export default rule({
+/** What was answered 201 is there after a kill. */
+export const persistenceRule: Rule = rule({
   id: 'persistence',
   text: 'A note that was answered 201 is there for good: also after the server was killed and started again on the same database.',
   why: 'A 201 is a promise, and machines stop without asking. That is what the database is for.',

@@ -1,4 +1,9 @@
-import { type Answer, body, type Finding, type Survivor, status, z } from '#graders';
+import type { Answer } from '../../../runner/core/answer.ts';
+import type { Survivor } from '../../../runner/core/check.ts';
+import type { Finding } from '../../../runner/core/finding.ts';
+import { body } from '../../judge/body.ts';
+import * as z from '../../judge/shape.ts';
+import { status } from '../../judge/status.ts';
 
 export const anyMessage: Survivor = { mutant: '*body.error.message: another text', because: 'the words of a message are open' };
 

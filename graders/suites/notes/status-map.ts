@@ -1,4 +1,7 @@
-import { type HttpRequest, rule, type StatusRow, statusMapChecks } from '#graders';
+import type { Rule } from '../../../runner/core/exercise.ts';
+import type { HttpRequest } from '../../../runner/core/tools.ts';
+import { rule } from '../../check.ts';
+import { type StatusRow, statusMapChecks } from '../status-map.ts';
 import { createNote } from './note.ts';
 import { anyMessage, errorShape } from './refusal.ts';
 
@@ -9,7 +12,7 @@ const wrongKind = {
 } as const;
 
 /** What is wrong with a request, and what it is answered. The spec's table and these checks are made from it. */
-export const rows: readonly StatusRow[] = [
+export const notesStatusRows: readonly StatusRow[] = [
   {
     id: 'malformed-json-on-create',
     route: 'POST /notes',
@@ -72,14 +75,14 @@ export const rows: readonly StatusRow[] = [
   },
 ];
 
-export default rule({
+export const notesStatusMapRule: Rule = rule({
   id: 'status-map',
   text:
     'Every answer from 400 up is JSON: `{"error": {"code": …, "message": …}}`, with a message that is not empty. ' +
     'The status map says which error answers what.',
   why: 'A client can handle an error only if it looks the same wherever it comes from: from your handler, an extractor, the router or the database.',
   checks: statusMapChecks({
-    rows,
+    rows: notesStatusRows,
     create: (http, word) => createNote(http, word),
     createdBy: 'creates-a-note',
     errorShape,

@@ -1,0 +1,3 @@
+import { proveExercise } from '../support/exercise.ts';
+
+await proveExercise('week3-connect-sqlite');

@@ -14,7 +14,11 @@ describe('a word that is not known', () => {
     [['check', 'zzz'], /no exercise zzz$/, /kata list/],
     [['check', 'week1-join'], /week1-join is planned, and not there yet/, /kata list/],
     [['start', 'axum-14/day-04'], /axum-14\/day-04 is for week2-app-error, which is planned/, /kata list/],
-    [['spec', 'axum-14/day-05'], /several exercises: week2-task-api and week3-connect-db/, /such as week2-task-api/],
+    [
+      ['spec', 'axum-14/day-05'],
+      /several exercises: week2-task-api and week3-connect-db and week3-connect-sqlite/,
+      /such as week2-task-api/,
+    ],
     [['spec', 'axum-14/day-5'], /no row day-5; did you mean axum-14\/day-05\?/, /kata list --track axum-14/],
     [['spec', 'axum14/day-05'], /did you mean axum-14\/day-05\?/, /kata list/],
     [['spec', 'forty-days/ritual'], /is not graded/, /kata list --track forty-days/],

@@ -12,7 +12,11 @@ export const axum14: Track = {
         { id: 'day-02', title: 'Routing and router composition', exercises: ['axum-routing'] },
         { id: 'day-03', title: 'Extractors in depth', exercises: ['axum-extractors'] },
         { id: 'day-04', title: 'Responses and error architecture', exercises: ['week2-app-error'] },
-        { id: 'day-05', title: 'Shared state and the database pool', exercises: ['week2-task-api', 'week3-connect-db'] },
+        {
+          id: 'day-05',
+          title: 'Shared state and the database pool',
+          exercises: ['week2-task-api', 'week3-connect-db', 'week3-connect-sqlite'],
+        },
         { id: 'day-06', title: 'Authentication with JWT', exercises: ['week4-password-login', 'week4-jwt-middleware'] },
         { id: 'day-07', title: 'Authorisation by role', exercises: ['week4-roles'] },
         { id: 'day-08', title: 'Middleware and Tower internals', exercises: ['axum-middleware-order'] },

@@ -26,7 +26,11 @@ export const backendPro: Track = {
     {
       title: 'Week 3: databases and SQLx',
       rows: [
-        { id: 'week3-connect-db', title: 'Connect to SQLite or Postgres with SQLx', exercises: ['week3-connect-db'] },
+        {
+          id: 'week3-connect-db',
+          title: 'Connect to SQLite or Postgres with SQLx',
+          exercises: ['week3-connect-db', 'week3-connect-sqlite'],
+        },
         { id: 'week3-migrations', title: 'Migrations for users and tasks', exercises: ['week3-migrations'] },
         { id: 'week3-repository', title: 'A repository layer in front of the database', exercises: ['week3-repository'] },
         { id: 'week3-persistent-task-api', title: 'Project: persistent task API', exercises: ['week3-persistent-task-api'] },

@@ -4,6 +4,7 @@ import { createDatabase } from './database/database.ts';
 import { createHttp } from './http/client.ts';
 import { createLoad } from './load/load.ts';
 import { createServer } from './process/server.ts';
+import { createRedis } from './redis/redis.ts';
 import type { Session } from './session.ts';
 import { createTcp } from './tcp/connect.ts';
 import { createUdp } from './udp/open.ts';
@@ -19,6 +20,7 @@ export function createTools(session: Session): Tools {
     server: createServer(session),
     load: createLoad(session),
     database: createDatabase(session),
+    redis: createRedis(session),
     pause: (ms) => pause(ms, session.deadline),
     waiting: session.onWaiting,
   };

@@ -110,6 +110,7 @@ async function listening(answer: (socket: Socket) => void, keepsConnection: bool
     note: (step) => step,
     keepsConnection,
     database: undefined,
+    redis: undefined,
     restart: unused,
     newServerId: () => 2,
     expectEnd: () => {},

@@ -2,6 +2,7 @@ import { access, constants } from 'node:fs/promises';
 import { execa } from 'execa';
 import { engineAddress, engineState } from '../drivers/docker/engine.ts';
 import { findPostgres } from '../drivers/local/postgres/find.ts';
+import { findRedis } from '../drivers/local/redis/find.ts';
 import { listeningSockets } from '../examine/sockets.ts';
 
 /** One thing that kata needs, or can make use of. */
@@ -22,13 +23,14 @@ const timeoutMs = 10_000;
 
 /** What this machine has of what kata needs. */
 export async function examineMachine(dockerHost: string | undefined): Promise<readonly Need[]> {
-  const [cargo, rustc, linker, engine, proc, database] = await Promise.all([
+  const [cargo, rustc, linker, engine, proc, database, cache] = await Promise.all([
     tool('cargo'),
     rust(),
     tool('cc'),
     docker(dockerHost),
     sockets(),
     postgres(),
+    redis(),
   ]);
   const rustup = 'install Rust with rustup: https://rustup.rs';
   return [
@@ -39,6 +41,7 @@ export async function examineMachine(dockerHost: string | undefined): Promise<re
     ...engine,
     { ...proc, for: [] },
     { ...database, for: [] },
+    { ...cache, for: [] },
   ];
 }
 
@@ -128,6 +131,16 @@ async function postgres(): Promise<Seen & { readonly fix: string }> {
     there: programs !== undefined,
     seen: programs ?? 'not here: exercises with a database need it, or the docker driver',
     fix: 'on Debian and Ubuntu: apt-get install postgresql; on macOS: brew install postgresql; kata starts one of its own and touches no other',
+  };
+}
+
+async function redis(): Promise<Seen & { readonly fix: string }> {
+  const programs = await findRedis(process.env.PATH);
+  return {
+    name: 'redis',
+    there: programs !== undefined,
+    seen: programs ?? 'not here: exercises with Redis need it, or the docker driver',
+    fix: 'on Debian and Ubuntu: apt-get install redis-server; on macOS: brew install redis; kata starts one of its own and touches no other',
   };
 }
 

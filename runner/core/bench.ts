@@ -22,6 +22,7 @@ export interface Bench {
 export interface BootChanges {
   readonly env?: Changes;
   readonly database?: 'refuses';
+  readonly redis?: 'refuses';
 }
 
 export interface ProbeRequest {

@@ -41,6 +41,8 @@ export interface ProbedCheck<Given extends Json = Json, Evidence = unknown> exte
   readonly env?: Changes;
   /** The server's database refuses connections while it boots; needs `own` or `alone`. */
   readonly database?: 'refuses';
+  /** The same of its Redis. */
+  readonly redis?: 'refuses';
   given(draw: Draw): Given;
   probe(tools: Tools, given: Given): Promise<Evidence>;
   judge(evidence: Evidence, given: Given): Findings;

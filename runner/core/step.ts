@@ -1,4 +1,4 @@
-import type { DatabaseFault } from './database.ts';
+import type { CompanionFault } from './companion.ts';
 import type { Changes } from './environment.ts';
 
 /** One thing a probe did, told so that a learner can repeat it by hand. */
@@ -22,5 +22,5 @@ export type Step =
   | { readonly kind: 'udp'; readonly bytes: string; readonly length: number; readonly note?: string }
   | { readonly kind: 'signal'; readonly signal: string }
   | { readonly kind: 'restart'; readonly signal: string }
-  | { readonly kind: 'database'; readonly does: DatabaseFault }
+  | { readonly kind: 'database' | 'redis'; readonly does: CompanionFault }
   | { readonly kind: 'start'; readonly env: Changes };

@@ -3,6 +3,7 @@ import type { Database } from './database.ts';
 import type { Changes } from './environment.ts';
 import type { Json } from './json.ts';
 import type { Exit, Resources, Signal } from './program.ts';
+import type { Redis } from './redis.ts';
 
 /** What a probe holds in its hands. Nothing here throws for what a server did; every wait has a limit. */
 export interface Tools {
@@ -13,6 +14,8 @@ export interface Tools {
   readonly load: Load;
   /** Where the exercise has a database as its companion. */
   readonly database: Database;
+  /** Where the exercise has a Redis as its companion. */
+  readonly redis: Redis;
   /** Waits at least `ms`, for contracts that are about time passing. */
   pause(ms: number): Promise<void>;
   /** Says that from here on this probe only waits, as long as its check's `waitsMs`: the other checks may begin. */
@@ -125,7 +128,7 @@ export interface Server {
   logWith(text: string, times: number, timeoutMs: number): Promise<readonly string[]>;
   /** What the program has used and holds; undefined where that cannot be seen. */
   resources(): Promise<Resources | undefined>;
-  /** Ends the program by a signal and boots it again as it was: same port, same database, an empty folder. */
+  /** Ends the program by a signal and boots it again as it was: same port, same companions, an empty folder. */
   restart(signal: Signal, timeoutMs: number): Promise<Restart>;
   /** Starts the program once more with other variables and tells how it ended and what it printed. */
   startWith(env: Changes, timeoutMs: number): Promise<ExitSeen & { readonly log: readonly string[] }>;

@@ -13,7 +13,7 @@ import type { Exit, Launcher, Signal } from '../core/program.ts';
 import type { Step } from '../core/step.ts';
 import type { Restart } from '../core/tools.ts';
 import { awaitBoot } from './boot.ts';
-import { type Databases, type OpenDatabase, openDatabases } from './database/databases.ts';
+import { type OwnCompanions, openCompanions } from './companions.ts';
 import { serverEnvironment } from './environment.ts';
 import { freePort } from './port.ts';
 
@@ -23,7 +23,7 @@ const logLines = 200;
 interface Running {
   readonly port: number;
   readonly env: { readonly [name: string]: string };
-  readonly database: OpenDatabase | undefined;
+  readonly beside: OwnCompanions;
   ended: { readonly exit?: Exit };
   /** Set once a probe has told it to stop. */
   readonly told: { stop: boolean };
@@ -36,14 +36,12 @@ export function createExaminer(exercise: Exercise, launcher: Launcher, companion
   let nextId = 100_000;
   // Begun early where a check is told by a canary; whoever needs it waits for it, and hears what went wrong.
   if ([...checks.values()].some((check) => check.kind === 'probed' && check.disturbed !== undefined)) readyLoad().catch(() => {});
-  const databases: Promise<Databases> | undefined = companions.postgres && openDatabases(companions.postgres.port);
-  databases?.catch(() => {});
-  const companionPorts = companions.postgres === undefined ? [] : [companions.postgres.port];
+  const all = openCompanions(companions);
   /** Programs that share a network are all seen in it: the port of another server is not this one's. */
   const ofItsOwn: Launcher = {
     ...launcher,
     listening: async (id) => {
-      const others = new Set([...companionPorts, ...[...running].flatMap(([server, { port }]) => (server === id ? [] : [port]))]);
+      const others = new Set([...all.ports(), ...[...running].flatMap(([server, { port }]) => (server === id ? [] : [port]))]);
       return (await launcher.listening(id))?.filter(({ port }) => !others.has(port));
     },
   };
@@ -66,11 +64,9 @@ export function createExaminer(exercise: Exercise, launcher: Launcher, companion
   return {
     boot: async (server, changes): Promise<BootOutcome> => {
       const port = await freePort('127.0.0.1');
-      const database = await (await databases)?.create();
-      if (changes.database === 'refuses') await database?.refuse();
-      const url = database === undefined ? {} : { DATABASE_URL: database.url };
-      const env = serverEnvironment(exercise, launcher.bindHost, port, { ...url, ...changes.env });
-      running.set(server, { port, env, database, ended: await start(server, env), told: { stop: false } });
+      const beside = await all.create(changes);
+      const env = serverEnvironment(exercise, launcher.bindHost, port, { ...beside.env, ...changes.env });
+      running.set(server, { port, env, beside, ended: await start(server, env), told: { stop: false } });
       return awaitBoot(exercise.boot, ofItsOwn, server, port);
     },
     probe: async ({ server, checkId, seed, given }: ProbeRequest, onWaiting = () => {}): Promise<Probed> => {
@@ -100,7 +96,8 @@ export function createExaminer(exercise: Exercise, launcher: Launcher, companion
         expectEnd: () => {
           target.told.stop = true;
         },
-        database: target.database,
+        database: target.beside.database,
+        redis: target.beside.redis,
         restart: (signal, timeoutMs) => {
           before = 0;
           return restart(server, target, signal, timeoutMs);
@@ -128,20 +125,17 @@ export function createExaminer(exercise: Exercise, launcher: Launcher, companion
     limitsHit: (server) => launcher.limitsHit(server),
     usage: () => launcher.usage(),
     stop: async (server) => {
-      const database = running.get(server)?.database;
+      const beside = running.get(server)?.beside;
       running.delete(server);
       await launcher.remove(server);
-      await database?.close();
+      await beside?.close();
     },
     close: async () => {
-      const open = [...running.values()].flatMap(({ database }) => database ?? []);
+      const open = [...running.values()];
       running.clear();
       await launcher.removeAll();
-      await Promise.all(open.map((database) => database.close()));
-      await databases?.then(
-        (all) => all.close(),
-        () => {},
-      );
+      await Promise.all(open.map(({ beside }) => beside.close()));
+      await all.close();
     },
   };
 }

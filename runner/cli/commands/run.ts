@@ -1,5 +1,5 @@
 import { exerciseIds, loadExercise } from '../../../exercises/index.ts';
-import type { Database } from '../../core/database.ts';
+import { companionFaults } from '../../core/companion.ts';
 import type { Changes, Variables } from '../../core/environment.ts';
 import type { Exercise } from '../../core/exercise.ts';
 import { shownExit } from '../../core/exit.ts';
@@ -7,6 +7,7 @@ import type { Exit } from '../../core/program.ts';
 import { buildLocally } from '../../drivers/local/build.ts';
 import { createLocalLauncher } from '../../drivers/local/launcher.ts';
 import { awaitBoot } from '../../examine/boot.ts';
+import type { OwnCompanions } from '../../examine/companions.ts';
 import { serverEnvironment } from '../../examine/environment.ts';
 import { findProject } from '../../project/find.ts';
 import { folderAt, sourceAt, unpackFirst } from '../../project/source.ts';
@@ -14,7 +15,7 @@ import { safe } from '../../report/safe.ts';
 import { notBootedLines } from '../../report/text/not-booted.ts';
 import { notBuiltLines } from '../../report/text/not-built.ts';
 import { shellWord } from '../../report/text/shell.ts';
-import { startOwnDatabase } from '../own-database.ts';
+import { startOwnCompanions } from '../own-companions.ts';
 import { assertFree, portIn } from '../port.ts';
 import { showProgress } from '../progress.ts';
 import { interruptSignal } from '../signals.ts';
@@ -52,11 +53,10 @@ export async function runCommand(exerciseId: string | undefined, options: RunOpt
   const binary = await build(found.project, command, signal);
   if (binary === undefined) return;
 
-  const own = await startOwnDatabase(exercise.companions);
+  const own = await startOwnCompanions(exercise.companions);
   const launcher = createLocalLauncher(binary, (line) => process.stdout.write(`${safe(line)}\n`));
   try {
-    const url = own === undefined ? {} : { DATABASE_URL: own.database.url };
-    const env = serverEnvironment(exercise, launcher.bindHost, port, { ...url, ...options.env });
+    const env = serverEnvironment(exercise, launcher.bindHost, port, { ...own.beside.env, ...options.env });
     say(head(exercise, env));
     await launcher.start({ id: server, env });
     teller = createTeller(launcher, server, env, say);
@@ -71,7 +71,7 @@ export async function runCommand(exerciseId: string | undefined, options: RunOpt
     }
     if (boot.kind === 'ready')
       say(`kata: ready after ${boot.ms} ms: ${address(exercise, port)} (Ctrl+C sends SIGINT; pkill -TERM -f '^kata run' sends SIGTERM)`);
-    typed = readTyped({ ...restarts(env), ...databaseFaults(own?.database) }, say);
+    typed = readTyped({ ...restarts(env), ...typedFaults(own.beside) }, say);
     const exit = await lastExit();
     await restOfLog();
     say(`kata: ${found.project.binary} ended${teller.since()}: ${shownExit(exit)}`);
@@ -80,7 +80,7 @@ export async function runCommand(exerciseId: string | undefined, options: RunOpt
     teller?.stop();
     typed?.stop();
     await launcher.removeAll();
-    await own?.stop();
+    await own.stop();
   }
 
   function restarts(env: Variables): { readonly [line: string]: () => Promise<void> } {
@@ -146,7 +146,10 @@ function say(text: string): void {
   process.stderr.write(`${text}\n`);
 }
 
-function databaseFaults(database: Database | undefined): { readonly [line: string]: () => Promise<void> } {
-  if (database === undefined) return {};
-  return Object.fromEntries((['refuse', 'hang', 'cut', 'serve'] as const).map((fault) => [`database ${fault}`, () => database[fault]()]));
+function typedFaults({ database, redis }: OwnCompanions): { readonly [line: string]: () => Promise<void> } {
+  const companions = { ...(database === undefined ? {} : { database }), ...(redis === undefined ? {} : { redis }) };
+  const faults = Object.entries(companions).flatMap(([name, companion]) =>
+    companionFaults.map((fault) => [`${name} ${fault}`, () => companion[fault]()] as const),
+  );
+  return Object.fromEntries(faults);
 }

@@ -19,7 +19,12 @@ interface Container {
   readonly mounts?: readonly string[];
   readonly readOnly: boolean;
   readonly input?: boolean;
-  readonly purpose: 'agent' | 'build' | 'fetch' | 'postgres' | 'run';
+  readonly purpose: 'agent' | 'build' | 'fetch' | 'postgres' | 'redis' | 'run';
+}
+
+/** Where a companion is started, and with what limits. */
+export interface CompanionPlace extends Pick<Container, 'docker' | 'limits'> {
+  readonly agentId: string;
 }
 
 export interface StartedContainer {

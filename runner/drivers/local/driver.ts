@@ -1,8 +1,9 @@
 import type { Driver } from '../../core/driver.ts';
+import type { StartedCompanions } from '../companions.ts';
 import { buildLocally } from './build.ts';
+import { startLocalCompanions } from './companions.ts';
 import { holdBinary } from './hold.ts';
 import { createLocalLauncher } from './launcher.ts';
-import type { PrivatePostgres } from './postgres/start.ts';
 import { buildOnce, type Remembered } from './remember.ts';
 import { sweepScratch } from './scratch.ts';
 
@@ -12,10 +13,10 @@ import { sweepScratch } from './scratch.ts';
  * files are as they once were is not compiled again.
  */
 export function createLocalDriver(remembered?: Remembered): Driver<string> {
-  let postgres: Promise<PrivatePostgres> | undefined;
+  let beside: Promise<StartedCompanions> | undefined;
   const stopCompanions = async () => {
-    const running = await postgres?.catch(() => undefined);
-    postgres = undefined;
+    const running = await beside?.catch(() => undefined);
+    beside = undefined;
     await running?.stop();
   };
   return {
@@ -29,17 +30,12 @@ export function createLocalDriver(remembered?: Remembered): Driver<string> {
       return built;
     },
     prepare: ({ companions = [] }) => {
-      if (!companions.includes('postgres')) return;
-      postgres = import('./postgres/start.ts').then(({ startPostgres }) => startPostgres());
-      postgres.catch(() => {});
+      beside = startLocalCompanions(companions);
+      beside.catch(() => {});
     },
     open: async (binary, exercise) => {
-      const [held, { createExaminer }, database] = await Promise.all([holdBinary(binary), loadExaminer(), postgres]);
-      const bench = createExaminer(
-        exercise,
-        createLocalLauncher(held.path),
-        database === undefined ? {} : { postgres: { port: database.port } },
-      );
+      const [held, { createExaminer }, started] = await Promise.all([holdBinary(binary), loadExaminer(), beside]);
+      const bench = createExaminer(exercise, createLocalLauncher(held.path), started?.companions);
       return { ...bench, close: () => bench.close().finally(held.release).finally(stopCompanions) };
     },
     close: stopCompanions,

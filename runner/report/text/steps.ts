@@ -58,7 +58,8 @@ function lineOf(step: Step, ids: ReadonlyMap<string, string>, last: boolean): Li
     case 'restart':
       return { command: `# in the terminal of kata run: restart ${step.signal.slice(3)}` };
     case 'database':
-      return { command: `# in the terminal of kata run: database ${step.does}` };
+    case 'redis':
+      return { command: `# in the terminal of kata run: ${step.kind} ${step.does}` };
     case 'start':
       return {
         command: [

@@ -15,6 +15,12 @@ export const databaseEnvironment: Variable = {
   meaning: 'the database, as `postgres://user:password@host:port/name`',
 };
 
+/** Where Redis is. */
+export const redisEnvironment: Variable = {
+  name: 'REDIS_URL',
+  meaning: 'Redis, as `redis://user:password@host:port/number`',
+};
+
 /** The same for HTTP servers, which have a grace period as well. */
 export const httpEnvironment: readonly Variable[] = [
   ...tcpEnvironment,

@@ -89,7 +89,7 @@ function secret(bytes: number): string {
 
 /** Waits until this Redis takes connections. */
 async function connected(login: { readonly port: number; readonly password: string }): Promise<Client> {
-  const { Redis } = await import('ioredis');
+  const { Redis } = (await import('ioredis')).default;
   const start = performance.now();
   for (;;) {
     const client = new Redis({ host, ...login, lazyConnect: true, retryStrategy: () => null });

@@ -74,13 +74,16 @@ describe.each(await loadExercises())('$id', (exercise) => {
   });
 
   test('only a check with a server of its own changes how it boots', () => {
-    const changes = checks.filter((check) => check.kind === 'probed' && (check.env ?? check.database) !== undefined);
+    const changes = checks.filter((check) => check.kind === 'probed' && (check.env ?? check.database ?? check.redis) !== undefined);
     expect(changes.filter((check) => check.kind === 'probed' && check.runs === 'shared')).toEqual([]);
   });
 
-  test('only an exercise with a database has checks that boot without it', () => {
-    const without = checks.filter((check) => check.kind === 'probed' && check.database !== undefined);
-    expect(exercise.companions?.includes('postgres') === true ? [] : without).toEqual([]);
+  test.each([
+    ['database', 'postgres'],
+    ['redis', 'redis'],
+  ] as const)('only an exercise with a %s has checks that boot without it', (change, companion) => {
+    const without = checks.filter((check) => check.kind === 'probed' && check[change] !== undefined);
+    expect(exercise.companions?.includes(companion) === true ? [] : without).toEqual([]);
   });
 });
 

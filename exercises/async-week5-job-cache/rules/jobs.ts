@@ -18,7 +18,7 @@ export default rule({
       hint: 'Put the job into Redis and return (StatusCode::ACCEPTED, Json(job)); the work is for a task of its own.',
       runs: 'shared',
       needs: ['uses-the-redis-of-the-url'],
-      given: (draw) => drawText(draw),
+      given: (draw) => drawText(draw, 5),
       probe: ({ http }, { text }) => http.send(postJob(text)),
       judge: (answer) => ({
         job: accepted(answer),

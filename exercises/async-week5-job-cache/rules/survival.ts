@@ -11,7 +11,7 @@ export default rule({
   id: 'survival',
   text:
     'A job that was answered 202 is done, whatever becomes of the program. After a `SIGKILL` and a new start on the same Redis those that were queued are done, and those that were being done are done again. ' +
-    `At a signal to stop (rule below) the jobs in hand are finished and no other is begun: they are for the next start. Each comes into \`${doneList}\` once.`,
+    `At a signal to stop the jobs in hand are finished and no other is begun: they are for the next start. Each comes into \`${doneList}\` once.`,
   why: 'A 202 is a promise for later, and machines stop without asking. A queue that loses what somebody was working at loses something at each deployment.',
   checks: [
     check({

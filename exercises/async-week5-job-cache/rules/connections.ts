@@ -39,8 +39,6 @@ export default rule({
       survives: [
         { mutant: '*body.computation: another text', because: 'the server names its computations' },
         { mutant: '*body.id: another text', because: 'the server chooses the id' },
-        { mutant: '.jobs*header location*', because: 'accepts-a-job looks at it' },
-        { mutant: '.jobs: *', because: 'the probe posts as many as it does' },
       ],
     }),
     check({

@@ -124,7 +124,10 @@ export default rule({
         back: inTheCheck(accepted(back)),
         last: status(last, 200) ?? inTheCheck(json(last, { id: idOf(back), status: 'done' })),
       }),
-      survives: [{ mutant: '*header*', because: 'accepts-a-job looks at the headers' }],
+      survives: [
+        { mutant: '*header*', because: 'accepts-a-job looks at the headers' },
+        { mutant: '.last: body.words*', because: 'does-a-job looks at the words' },
+      ],
     }),
     check({
       id: 'finishes-a-job-over-an-outage',

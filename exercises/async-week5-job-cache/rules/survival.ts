@@ -77,7 +77,7 @@ export default rule({
         rest: holds(begunLater, 'jobs that are left for the next start', 'none'),
         jobs: eachOnce(list, ids),
       }),
-      survives: [{ mutant: '.list: in reverse', because: 'begins-jobs-in-order looks at the order' }],
+      survives: [{ mutant: '*in reverse', because: 'begins-jobs-in-order looks at the order' }],
     }),
   ],
 });

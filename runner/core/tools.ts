@@ -32,6 +32,13 @@ export type HttpRequest = {
   readonly timeoutMs?: number;
 };
 
+export interface Waited {
+  readonly isRight: (answer: Answer) => boolean;
+  readonly withinMs: number;
+  /** Between an answer and the next request. */
+  readonly pauseMs: number;
+}
+
 export interface Http {
   get(path: string): Promise<Answer>;
   /** Sends `json` with `content-type: application/json`. */
@@ -39,6 +46,8 @@ export interface Http {
   patch(path: string, json: Json): Promise<Answer>;
   delete(path: string): Promise<Answer>;
   send(request: HttpRequest): Promise<Answer>;
+  /** Asks again and again until the answer is right or time is up. It is told as one step; gives the last answer. */
+  until(request: HttpRequest, waited: Waited): Promise<Answer>;
   /** All requests at once, each on a connection of its own; answers in the order of the requests. */
   together(requests: readonly HttpRequest[]): Promise<readonly Answer[]>;
   /** Sends a request but for the last byte of its body, or all of it where there is no body. */

@@ -64,14 +64,9 @@ export function done(answer: Answer, jobId: Json, text: string): Finding | undef
 }
 
 /** Asks for a job until its status is this one, or time is up. Gives the last answer. */
-export async function untilJob({ http, pause }: Tools, jobId: Json, rightStatus: 'running' | 'done', withinMs: number): Promise<Answer> {
-  const end = performance.now() + withinMs;
-  for (;;) {
-    const answer = await http.send(getJob(jobId));
-    const seen = statusOf(answer);
-    if (seen === rightStatus || seen === 'done' || performance.now() > end) return answer;
-    await pause(pollMs);
-  }
+export function untilJob({ http }: Tools, jobId: Json, rightStatus: 'running' | 'done', withinMs: number): Promise<Answer> {
+  const isRight = (answer: Answer) => [rightStatus, 'done'].includes(statusOf(answer));
+  return http.until(getJob(jobId), { isRight, withinMs, pauseMs: pollMs });
 }
 
 /** What is in the list of what is done, once that many are or time is up. */

@@ -21,7 +21,7 @@ const limitMs = 3_000;
 const patienceMs = 4_000;
 const withoutLimit =
   'A connection without a limit waits for ever. ConnectionManagerConfig has set_response_timeout and set_connection_timeout, and set_number_of_retries, which is 6 by itself: a client waits for all of them.';
-const asks = { most: 10, pauseMs: 250 };
+const pauseMs = 250;
 
 export const atOnceIsFine: Survivor = { mutant: '*at once', because: 'who knows sooner that there is no Redis may say so sooner' };
 
@@ -61,12 +61,6 @@ export function until(tools: Tools, request: HttpRequest, rightStatus: number): 
   return untilRight(tools, patiently(request), (answer) => answer.kind === 'answer' && answer.status === rightStatus);
 }
 
-export async function untilRight({ http, pause }: Tools, request: HttpRequest, isRight: (answer: Answer) => boolean): Promise<Answer> {
-  let answer = await http.send(request);
-  for (let [asked, waitedMs] = [1, answer.ms]; asked < asks.most && waitedMs < limitMs && !isRight(answer); asked += 1) {
-    await pause(asks.pauseMs);
-    answer = await http.send(request);
-    waitedMs += asks.pauseMs + answer.ms;
-  }
-  return answer;
+export function untilRight({ http }: Tools, request: HttpRequest, isRight: (answer: Answer) => boolean): Promise<Answer> {
+  return http.until(request, { isRight, withinMs: limitMs, pauseMs });
 }

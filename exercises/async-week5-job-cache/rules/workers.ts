@@ -64,7 +64,7 @@ export default rule({
       probe: async (tools, { texts }) => {
         const start = performance.now();
         await tools.http.together(texts.map(postJob));
-        const list = await untilDone(tools, texts.length, 2 * side.limitMs);
+        const list = await untilDone(tools, texts.length, 3 * side.limitMs);
         return { done: list.length, ms: Math.round(performance.now() - start) };
       },
       judge: ({ done, ms }) => ({

@@ -7,6 +7,7 @@ const pack: { readonly [id: string]: () => Promise<{ readonly default: Exercise 
   'week3-connect-db': () => import('./week3-connect-db/exercise.ts'),
   'week3-connect-sqlite': () => import('./week3-connect-sqlite/exercise.ts'),
   'async-week2-echo-server': () => import('./async-week2-echo-server/exercise.ts'),
+  'async-week5-job-cache': () => import('./async-week5-job-cache/exercise.ts'),
 };
 
 /** The names of all exercises, in teaching order. */

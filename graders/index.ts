@@ -18,7 +18,7 @@ export * as z from './judge/shape.ts';
 export { status } from './judge/status.ts';
 export { bytes, datagram, endedAs } from './judge/stream.ts';
 export { configurationRule } from './suites/configuration.ts';
-export { databaseEnvironment, httpEnvironment, sqliteEnvironment, tcpEnvironment } from './suites/environment.ts';
+export { databaseEnvironment, httpEnvironment, redisEnvironment, sqliteEnvironment, tcpEnvironment } from './suites/environment.ts';
 export { growsWithItsInput } from './suites/growth.ts';
 export { healthRule } from './suites/health.ts';
 export { latencyRule } from './suites/latency.ts';

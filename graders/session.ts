@@ -1,5 +1,6 @@
 import type { Database } from '../runner/core/database.ts';
 import type { Launcher, Signal } from '../runner/core/program.ts';
+import type { Redis } from '../runner/core/redis.ts';
 import type { Sqlite } from '../runner/core/sqlite.ts';
 import type { Step } from '../runner/core/step.ts';
 import type { Restart } from '../runner/core/tools.ts';
@@ -25,6 +26,7 @@ export interface Session {
   /** Where the exercise has it as its companion. */
   readonly database: Database | undefined;
   readonly sqlite: Sqlite | undefined;
+  readonly redis: Redis | undefined;
   readonly restart: (signal: Signal, timeoutMs: number) => Promise<Restart>;
   readonly onWaiting: () => void;
 }

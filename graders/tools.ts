@@ -4,6 +4,7 @@ import { createDatabase } from './database/database.ts';
 import { createHttp } from './http/client.ts';
 import { createLoad } from './load/load.ts';
 import { createServer } from './process/server.ts';
+import { createRedis } from './redis/redis.ts';
 import type { Session } from './session.ts';
 import { createSqlite } from './sqlite/sqlite.ts';
 import { createTcp } from './tcp/connect.ts';
@@ -21,6 +22,7 @@ export function createTools(session: Session): Tools {
     load: createLoad(session),
     database: createDatabase(session),
     sqlite: createSqlite(session),
+    redis: createRedis(session),
     pause: (ms) => pause(ms, session.deadline),
     waiting: session.onWaiting,
   };

@@ -221,8 +221,12 @@ function createMoment(): { readonly here: Promise<void>; readonly come: () => vo
   return { here, come };
 }
 
-function changesFor({ env, database }: ProbedCheck): BootChanges {
-  return { ...(env === undefined ? {} : { env }), ...(database === undefined ? {} : { database }) };
+function changesFor({ env, database, redis }: ProbedCheck): BootChanges {
+  return {
+    ...(env === undefined ? {} : { env }),
+    ...(database === undefined ? {} : { database }),
+    ...(redis === undefined ? {} : { redis }),
+  };
 }
 
 function waits({ check }: ProbedPlan): number {

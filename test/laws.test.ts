@@ -75,7 +75,7 @@ describe.each(await loadExercises())('$id', (exercise) => {
   });
 
   test('only a check with a server of its own changes how it boots', () => {
-    const changes = checks.filter((check) => check.kind === 'probed' && (check.env ?? check.database) !== undefined);
+    const changes = checks.filter((check) => check.kind === 'probed' && (check.env ?? check.database ?? check.redis) !== undefined);
     expect(changes.filter((check) => check.kind === 'probed' && check.runs === 'shared')).toEqual([]);
   });
 
@@ -83,6 +83,11 @@ describe.each(await loadExercises())('$id', (exercise) => {
     const states = checks.flatMap((check) => (check.kind === 'probed' ? (check.database ?? []) : []));
     const companions = new Set<CompanionKind>(states.map((state) => (state === 'refuses' ? 'postgres' : 'sqlite')));
     expect([...companions].filter((companion) => exercise.companions?.includes(companion) !== true)).toEqual([]);
+  });
+
+  test('only an exercise with a Redis has checks that boot without it', () => {
+    const without = checks.filter((check) => check.kind === 'probed' && check.redis !== undefined);
+    expect(exercise.companions?.includes('redis') === true ? [] : without).toEqual([]);
   });
 });
 

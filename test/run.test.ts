@@ -3,11 +3,13 @@ import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { execa } from 'execa';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { findRedis } from '../runner/drivers/local/redis/find.ts';
 import { cli, expectRefusal, folderWith, kata, manifest, plainEnvironment } from './support/cli.ts';
 import { answersElsewhere, answersOk, doesNotCompile, panics, staysOn } from './support/programs.ts';
 
 const hello = 'week1-hello-api';
 const solution = resolve(import.meta.dirname, '../fixtures/week1-hello-api/solution');
+const redis = await findRedis(process.env.PATH);
 let nextPort = 3_870;
 
 describe('kata run', () => {
@@ -38,6 +40,24 @@ describe('kata run', () => {
     const { stderr, exitCode } = await running.kata;
     expect(stderr).toMatch(new RegExp(`ended \\d+ ms after ${signal}: exit code 0`));
     expect(exitCode).toBe(0);
+  });
+
+  test.skipIf(redis === undefined)('gives the program a Redis of its own, with faults as typed lines', async () => {
+    const path = resolve(import.meta.dirname, '../fixtures/async-week5-job-cache/solution');
+    const { running, port } = await start({ path, typed: true });
+    await running.seen('ready after');
+    const ready = async () => (await fetch(`http://127.0.0.1:${port}/ready`)).status;
+    expect(await ready()).toBe(200);
+    running.kata.stdin?.write('redis refuse\n');
+    await running.seen('redis refuse: done');
+    expect(await ready()).toBe(503);
+    running.kata.stdin?.write('redis serve\n');
+    await running.seen('redis serve: done');
+    await vi.waitFor(async () => expect(await ready()).toBe(200), { timeout: 5_000 });
+    running.kata.stdin?.write('database refuse\n');
+    await running.seen('no command "database refuse"');
+    running.kata.kill('SIGTERM');
+    expect((await running.kata).exitCode).toBe(0);
   });
 
   test('is found by the name that reports use', async () => {
@@ -114,10 +134,12 @@ interface Wanted {
   readonly program?: string;
   readonly path?: string;
   readonly args?: readonly string[];
+  /** Whether lines can be typed. */
+  readonly typed?: boolean;
 }
 
 /** Starts `kata run` on a port of its own, with a folder of its own for scratch folders. */
-async function start({ program = '', path, args = [] }: Wanted) {
+async function start({ program = '', path, args = [], typed = false }: Wanted) {
   const port = nextPort++;
   const cwd = await folderWith({ 'Cargo.toml': manifest(hello), 'src/main.rs': program });
   const scratch = await folderWith({});
@@ -126,7 +148,7 @@ async function start({ program = '', path, args = [] }: Wanted) {
     cwd,
     env,
     reject: false,
-    stdin: 'ignore',
+    stdin: typed ? 'pipe' : 'ignore',
   });
   onTestFinished(() => void child.kill('SIGKILL'));
   let said = '';

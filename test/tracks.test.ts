@@ -29,7 +29,7 @@ describe('the roadmaps', () => {
   });
 
   test('say of an exercise with companions which they are', async () => {
-    const names: { readonly [kind: string]: string } = { postgres: 'Postgres', sqlite: 'SQLite' };
+    const names: { readonly [kind: string]: string } = { postgres: 'Postgres', redis: 'Redis', sqlite: 'SQLite' };
     for (const { id, companions = [] } of await loadExercises())
       expect(planned[id]?.kinds, id).toEqual(expect.arrayContaining(companions.map((kind) => names[kind])));
   });

@@ -3,6 +3,7 @@ import type { Answer } from '../../runner/core/answer.ts';
 import type { Json } from '../../runner/core/json.ts';
 import type { Step } from '../../runner/core/step.ts';
 import type { Http, HttpRequest } from '../../runner/core/tools.ts';
+import { pause, stopwatch } from '../clock.ts';
 import type { Session } from '../session.ts';
 import { base64 } from '../tcp/bytes.ts';
 import { createTcp } from '../tcp/connect.ts';
@@ -11,6 +12,8 @@ import { hold } from './hold.ts';
 import { openClient, send, sendOn } from './send.ts';
 
 const shownBodyBytes = 2_048;
+/** Created, and accepted for later: what was made has an id. */
+const createdStatuses = [201, 202];
 
 /** The HTTP half of a probe's tools. Every request is noted, so that a learner can repeat it. */
 export function createHttp(session: Session): Http {
@@ -33,6 +36,15 @@ export function createHttp(session: Session): Http {
     patch: (path, json) => sendJson('PATCH', path, json),
     delete: (path) => sendNoted({ method: 'DELETE', path }),
     send: (request) => sendNoted(request),
+    until: async (request, { isRight, withinMs, pauseMs }) => {
+      const elapsed = stopwatch();
+      let answer = await sendNoted(request);
+      while (!isRight(answer) && elapsed() < withinMs && !session.deadline.aborted) {
+        await pause(pauseMs, session.deadline);
+        answer = await sendOne(asClient(request));
+      }
+      return answer;
+    },
     together: async (requests) => {
       const [first] = requests;
       if (first !== undefined) session.note({ ...stepOf(first), times: requests.length });
@@ -88,7 +100,7 @@ function stepOf({ method, path, headers = {}, body }: HttpRequest): Step & { rea
 }
 
 function idOf(answer: Answer): { readonly id?: string } {
-  if (answer.kind !== 'answer' || answer.status !== 201) return {};
+  if (answer.kind !== 'answer' || !createdStatuses.includes(answer.status)) return {};
   const id = /"id"\s*:\s*"?([\w-]+)/.exec(answer.body)?.[1];
   return id === undefined ? {} : { id };
 }

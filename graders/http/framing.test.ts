@@ -41,6 +41,31 @@ test('a 100 that nobody waits for is told as such, and not as a panic', async ()
   expect(await http.get('/a')).toMatchObject({ kind: 'not-http', bytes: 'a 100 Continue that was not asked for' });
 });
 
+test('what is asked until it is right is one step, and ends when time is up', async () => {
+  let asked = 0;
+  const session = await sessionOf(() => {
+    asked += 1;
+    return asked > 3;
+  }, false);
+  const steps: unknown[] = [];
+  const http = createHttp({
+    ...session,
+    note: (step) => {
+      steps.push(step);
+      return step;
+    },
+  });
+  const isClosed = ({ kind }: Answer) => kind === 'closed';
+  expect(await http.until({ method: 'GET', path: '/a' }, { isRight: isClosed, withinMs: 5_000, pauseMs: 1 })).toMatchObject({
+    kind: 'closed',
+  });
+  expect({ asked, steps }).toEqual({ asked: 4, steps: [{ kind: 'http', method: 'GET', path: '/a', headers: {} }] });
+  expect(await http.until({ method: 'GET', path: '/b' }, { isRight: () => false, withinMs: 20, pauseMs: 5 })).toMatchObject({
+    kind: 'closed',
+  });
+  expect(asked).toBeLessThan(20);
+});
+
 /** Without what took time, and what the odd server says on top. */
 function withoutExtras(answer: Answer) {
   const { ms: _ms, ...seen } = answer;
@@ -111,6 +136,7 @@ async function listening(answer: (socket: Socket) => void, keepsConnection: bool
     keepsConnection,
     database: undefined,
     sqlite: undefined,
+    redis: undefined,
     restart: unused,
     newServerId: () => 2,
     expectEnd: () => {},

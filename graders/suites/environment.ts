@@ -26,3 +26,9 @@ export const sqliteEnvironment: Variable = {
   name: 'DATABASE_URL',
   meaning: 'the file of the database, as `sqlite://` and an absolute path',
 };
+
+/** Where Redis is. */
+export const redisEnvironment: Variable = {
+  name: 'REDIS_URL',
+  meaning: 'Redis, as `redis://user:password@host:port/number`',
+};

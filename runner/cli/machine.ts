@@ -2,6 +2,7 @@ import { access, constants } from 'node:fs/promises';
 import { execa } from 'execa';
 import { engineAddress, engineState } from '../drivers/docker/engine.ts';
 import { findPostgres } from '../drivers/local/postgres/find.ts';
+import { findRedis } from '../drivers/local/redis/find.ts';
 import { findSqlite, sqliteFix } from '../drivers/local/sqlite/find.ts';
 import { listeningSockets } from '../examine/sockets.ts';
 
@@ -23,13 +24,14 @@ const timeoutMs = 10_000;
 
 /** What this machine has of what kata needs. */
 export async function examineMachine(dockerHost: string | undefined): Promise<readonly Need[]> {
-  const [cargo, rustc, linker, engine, proc, database, files] = await Promise.all([
+  const [cargo, rustc, linker, engine, proc, database, cache, files] = await Promise.all([
     tool('cargo'),
     rust(),
     tool('cc'),
     docker(dockerHost),
     sockets(),
     postgres(),
+    redis(),
     sqlite(),
   ]);
   const rustup = 'install Rust with rustup: https://rustup.rs';
@@ -41,6 +43,7 @@ export async function examineMachine(dockerHost: string | undefined): Promise<re
     ...engine,
     { ...proc, for: [] },
     { ...database, for: [] },
+    { ...cache, for: [] },
     { ...files, for: [] },
   ];
 }
@@ -146,6 +149,16 @@ async function sqlite(): Promise<Seen & { readonly fix: string }> {
           ? found.version
           : `${found.version}, older than 3.37`,
     fix: sqliteFix,
+  };
+}
+
+async function redis(): Promise<Seen & { readonly fix: string }> {
+  const programs = await findRedis(process.env.PATH);
+  return {
+    name: 'redis',
+    there: programs !== undefined,
+    seen: programs ?? 'not here: exercises with Redis need it, or the docker driver',
+    fix: 'on Debian and Ubuntu: apt-get install redis-server; on macOS: brew install redis; kata starts one of its own and touches no other',
   };
 }
 

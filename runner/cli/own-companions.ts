@@ -1,36 +1,31 @@
-import type { CompanionKind } from '../core/companion.ts';
+import { type CompanionKind, companionFaults } from '../core/companion.ts';
 import type { Held } from '../core/sqlite.ts';
-import type { Beside } from '../examine/beside.ts';
+import { startLocalCompanions } from '../drivers/local/companions.ts';
+import { type OwnCompanions, openCompanions } from '../examine/companions.ts';
 
 /** What stands beside a program that is run by hand, as the grader would give it. */
-export interface OwnCompanions {
-  readonly beside: Beside;
-  stop(): Promise<void>;
-}
-
-/** Undefined where the exercise has none. */
-export async function startOwnCompanions(kinds: readonly CompanionKind[] = []): Promise<OwnCompanions | undefined> {
-  if (kinds.length === 0) return undefined;
-  const [{ startCompanions }, { openCompanions }] = await Promise.all([
-    import('../drivers/local/companions.ts'),
-    import('../examine/beside.ts'),
-  ]);
-  const started = startCompanions(kinds);
+export async function startOwnCompanions(
+  kinds: readonly CompanionKind[] = [],
+): Promise<{ readonly beside: OwnCompanions; stop(): Promise<void> }> {
+  const started = await startLocalCompanions(kinds);
+  const open = openCompanions(started.companions);
+  const stop = () => open.close().finally(started.stop);
   try {
-    const companionship = openCompanions(await started.places);
-    const beside = await companionship.create(undefined);
-    return { beside, stop: () => beside.close().then(companionship.close).finally(started.stop) };
+    return { beside: await open.create(), stop };
   } catch (error) {
-    await started.stop();
+    await stop();
     throw error;
   }
 }
 
-/** What can be done to the database by hand, under the words that a report has for it. */
-export function databaseCommands({ database, sqlite }: Beside): { readonly [line: string]: () => Promise<void> } {
-  const relayed = database && { refuse: database.refuse, hang: database.hang, cut: database.cut, serve: database.serve };
-  const locked = sqlite && { lock: held(sqlite.lock), read: held(sqlite.read), unlock: sqlite.unlock };
-  return Object.fromEntries(Object.entries({ ...relayed, ...locked }).map(([fault, command]) => [`database ${fault}`, command]));
+/** What can be done to them by hand, under the words that a report has for it. */
+export function typedFaults({ database, redis, sqlite }: OwnCompanions): { readonly [line: string]: () => Promise<void> } {
+  const relayed = { ...(database === undefined ? {} : { database }), ...(redis === undefined ? {} : { redis }) };
+  const faults = Object.entries(relayed).flatMap(([name, companion]) =>
+    companionFaults.map((fault) => [`${name} ${fault}`, () => companion[fault]()] as const),
+  );
+  const locks = sqlite && { 'database lock': held(sqlite.lock), 'database read': held(sqlite.read), 'database unlock': sqlite.unlock };
+  return { ...Object.fromEntries(faults), ...locks };
 }
 
 /** A lock that could not be had is told. */

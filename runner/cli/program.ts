@@ -23,8 +23,9 @@ const checkHelp = `
 const runHelp = `
 Ctrl+C sends the program SIGINT, and pkill -TERM -f '^kata run' SIGTERM. It always runs
 on this machine: in Docker no port is published, so nothing could reach it from here.
-While it runs, type restart KILL or restart TERM; and where the exercise has a database,
-database refuse, hang, cut or serve (Postgres), database lock, read or unlock (SQLite).`;
+While it runs, type restart KILL or restart TERM; and where the exercise has a companion,
+database or redis refuse, hang, cut or serve (Postgres, Redis), database lock, read or
+unlock (SQLite).`;
 
 const startHelp = `
 Inside a Cargo workspace the new folder joins it, so that exercises share one target folder.`;

@@ -23,6 +23,7 @@ export interface Bench {
 export interface BootChanges {
   readonly env?: Changes;
   readonly database?: DatabaseAtBoot;
+  readonly redis?: 'refuses';
 }
 
 export interface ProbeRequest {

@@ -42,6 +42,8 @@ export interface ProbedCheck<Given extends Json = Json, Evidence = unknown> exte
   readonly env?: Changes;
   /** What the server's database is like while it boots, where it is not well; needs `own` or `alone`. */
   readonly database?: DatabaseAtBoot;
+  /** Its Redis refuses connections while it boots; the same. */
+  readonly redis?: 'refuses';
   given(draw: Draw): Given;
   probe(tools: Tools, given: Given): Promise<Evidence>;
   judge(evidence: Evidence, given: Given): Findings;

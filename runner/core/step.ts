@@ -1,3 +1,4 @@
+import type { CompanionFault } from './companion.ts';
 import type { DatabaseFault } from './database.ts';
 import type { Changes } from './environment.ts';
 
@@ -23,4 +24,5 @@ export type Step =
   | { readonly kind: 'signal'; readonly signal: string }
   | { readonly kind: 'restart'; readonly signal: string }
   | { readonly kind: 'database'; readonly does: DatabaseFault }
+  | { readonly kind: 'redis'; readonly does: CompanionFault }
   | { readonly kind: 'start'; readonly env: Changes };

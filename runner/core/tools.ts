@@ -3,6 +3,7 @@ import type { Database } from './database.ts';
 import type { Changes } from './environment.ts';
 import type { Json } from './json.ts';
 import type { Exit, Resources, Signal } from './program.ts';
+import type { Redis } from './redis.ts';
 import type { Sqlite } from './sqlite.ts';
 
 /** What a probe holds in its hands. Nothing here throws for what a server did; every wait has a limit. */
@@ -16,6 +17,8 @@ export interface Tools {
   readonly database: Database;
   /** Where it has SQLite. */
   readonly sqlite: Sqlite;
+  /** Where the exercise has a Redis as its companion. */
+  readonly redis: Redis;
   /** Waits at least `ms`, for contracts that are about time passing. */
   pause(ms: number): Promise<void>;
   /** Says that from here on this probe only waits, as long as its check's `waitsMs`: the other checks may begin. */
@@ -32,6 +35,13 @@ export type HttpRequest = {
   readonly timeoutMs?: number;
 };
 
+export interface Waited {
+  readonly isRight: (answer: Answer) => boolean;
+  readonly withinMs: number;
+  /** Between an answer and the next request. */
+  readonly pauseMs: number;
+}
+
 export interface Http {
   get(path: string): Promise<Answer>;
   /** Sends `json` with `content-type: application/json`. */
@@ -39,6 +49,8 @@ export interface Http {
   patch(path: string, json: Json): Promise<Answer>;
   delete(path: string): Promise<Answer>;
   send(request: HttpRequest): Promise<Answer>;
+  /** Asks again and again until the answer is right or time is up. It is told as one step; gives the last answer. */
+  until(request: HttpRequest, waited: Waited): Promise<Answer>;
   /** All requests at once, each on a connection of its own; answers in the order of the requests. */
   together(requests: readonly HttpRequest[]): Promise<readonly Answer[]>;
   /** Sends a request but for the last byte of its body, or all of it where there is no body. */
@@ -128,7 +140,7 @@ export interface Server {
   logWith(text: string, times: number, timeoutMs: number): Promise<readonly string[]>;
   /** What the program has used and holds; undefined where that cannot be seen. */
   resources(): Promise<Resources | undefined>;
-  /** Ends the program by a signal and boots it again as it was: same port, same database, an empty folder. */
+  /** Ends the program by a signal and boots it again as it was: same port, same companions, an empty folder. */
   restart(signal: Signal, timeoutMs: number): Promise<Restart>;
   /** Starts the program once more with other variables and tells how it ended and what it printed. */
   startWith(env: Changes, timeoutMs: number): Promise<ExitSeen & { readonly log: readonly string[] }>;

@@ -12,8 +12,8 @@ import { plainJsonFault } from '../core/plain-json.ts';
 import type { Exit, Launcher, Signal } from '../core/program.ts';
 import type { Step } from '../core/step.ts';
 import type { Restart } from '../core/tools.ts';
-import { type Beside, openCompanions } from './beside.ts';
 import { awaitBoot } from './boot.ts';
+import { type OwnCompanions, openCompanions } from './companions.ts';
 import { serverEnvironment } from './environment.ts';
 import { freePort } from './port.ts';
 
@@ -23,7 +23,7 @@ const logLines = 200;
 interface Running {
   readonly port: number;
   readonly env: { readonly [name: string]: string };
-  readonly beside: Beside;
+  readonly beside: OwnCompanions;
   ended: { readonly exit?: Exit };
   /** Set once a probe has told it to stop. */
   readonly told: { stop: boolean };
@@ -36,13 +36,12 @@ export function createExaminer(exercise: Exercise, launcher: Launcher, companion
   let nextId = 100_000;
   // Begun early where a check is told by a canary; whoever needs it waits for it, and hears what went wrong.
   if ([...checks.values()].some((check) => check.kind === 'probed' && check.disturbed !== undefined)) readyLoad().catch(() => {});
-  const companionship = openCompanions(companions);
-  const companionPorts = companions.postgres === undefined ? [] : [companions.postgres.port];
+  const all = openCompanions(companions);
   /** Programs that share a network are all seen in it: the port of another server is not this one's. */
   const ofItsOwn: Launcher = {
     ...launcher,
     listening: async (id) => {
-      const others = new Set([...companionPorts, ...[...running].flatMap(([server, { port }]) => (server === id ? [] : [port]))]);
+      const others = new Set([...all.ports(), ...[...running].flatMap(([server, { port }]) => (server === id ? [] : [port]))]);
       return (await launcher.listening(id))?.filter(({ port }) => !others.has(port));
     },
   };
@@ -65,7 +64,7 @@ export function createExaminer(exercise: Exercise, launcher: Launcher, companion
   return {
     boot: async (server, changes): Promise<BootOutcome> => {
       const port = await freePort('127.0.0.1');
-      const beside = await companionship.create(changes.database);
+      const beside = await all.create(changes);
       const env = serverEnvironment(exercise, launcher.bindHost, port, { ...beside.env, ...changes.env });
       running.set(server, { port, env, beside, ended: await start(server, env), told: { stop: false } });
       return awaitBoot(exercise.boot, ofItsOwn, server, port);
@@ -99,6 +98,7 @@ export function createExaminer(exercise: Exercise, launcher: Launcher, companion
         },
         database: target.beside.database,
         sqlite: target.beside.sqlite,
+        redis: target.beside.redis,
         restart: (signal, timeoutMs) => {
           before = 0;
           return restart(server, target, signal, timeoutMs);
@@ -132,9 +132,11 @@ export function createExaminer(exercise: Exercise, launcher: Launcher, companion
       await beside?.close();
     },
     close: async () => {
+      const open = [...running.values()];
       running.clear();
       await launcher.removeAll();
-      await companionship.close();
+      await Promise.all(open.map(({ beside }) => beside.close()));
+      await all.close();
     },
   };
 }

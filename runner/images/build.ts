@@ -29,6 +29,7 @@ export async function buildImages(options: ImageOptions): Promise<readonly strin
   const images: readonly Image[] = [
     { name: imageNames.run, dockerfile: 'run.Dockerfile', base: bases.debian, files: [] },
     { name: imageNames.postgres, dockerfile: 'postgres.Dockerfile', base: bases.debian, files: [] },
+    { name: imageNames.redis, dockerfile: 'redis.Dockerfile', base: bases.debian, files: [] },
     { name: imageNames.agent, dockerfile: 'agent.Dockerfile', base: bases.node, files: [] },
     {
       name: imageNames.build,

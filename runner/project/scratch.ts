@@ -8,7 +8,10 @@ import { isGone, thisOwner } from './owner.ts';
 const host = createHash('sha256').update(hostname()).digest('hex').slice(0, 6);
 
 /** A new folder whose name says who made it, so that it can be removed when that one is gone. */
-export function makeScratch(purpose: 'bin' | 'initdb' | 'postgres' | 'repository' | 'run' | 'sqlite', within = tmpdir()): Promise<string> {
+export function makeScratch(
+  purpose: 'bin' | 'initdb' | 'postgres' | 'redis' | 'repository' | 'run' | 'sqlite',
+  within = tmpdir(),
+): Promise<string> {
   const { pid, start } = thisOwner(host);
   return mkdtemp(join(within, `kata-${purpose}-${host}_${pid}_${start}_`));
 }

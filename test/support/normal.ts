@@ -1,10 +1,11 @@
 import type { RunEvent } from '../../runner/core/event.ts';
 
-/** A report without what differs from run to run: stamps, ports, thread ids, and times that were measured. */
+/** A report without what differs from run to run: stamps, ports, ids that a server drew, thread ids, and times that were measured. */
 export function normal(report: string): string {
   return (
     report
       .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '<stamp>')
+      .replace(/\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g, '<uuid>')
       .replace(/\b1\d{12}\b/g, '<unix ms>')
       .replace(/\b1\d{9}\b/g, '<unix s>')
       // Which of these lines are there by the end of a probe is a race with the program's own pipe.

@@ -14,7 +14,7 @@ import { notBootedLines } from '../../report/text/not-booted.ts';
 import { notBuiltLines } from '../../report/text/not-built.ts';
 import { shellWord } from '../../report/text/shell.ts';
 import { exerciseNamed } from '../exercise-named.ts';
-import { databaseCommands, startOwnCompanions } from '../own-companions.ts';
+import { startOwnCompanions, typedFaults } from '../own-companions.ts';
 import { assertFree, portIn } from '../port.ts';
 import { showProgress } from '../progress.ts';
 import { interruptSignal } from '../signals.ts';
@@ -56,7 +56,7 @@ export async function runCommand(name: string | undefined, options: RunOptions):
   const own = await startOwnCompanions(exercise.companions);
   const launcher = createLocalLauncher(binary, (line) => process.stdout.write(`${safe(line)}\n`));
   try {
-    const env = serverEnvironment(exercise, launcher.bindHost, port, { ...own?.beside.env, ...options.env });
+    const env = serverEnvironment(exercise, launcher.bindHost, port, { ...own.beside.env, ...options.env });
     say(head(exercise, env));
     await launcher.start({ id: server, env });
     teller = createTeller(launcher, server, env, say);
@@ -71,7 +71,7 @@ export async function runCommand(name: string | undefined, options: RunOptions):
     }
     if (boot.kind === 'ready')
       say(`kata: ready after ${boot.ms} ms: ${address(exercise, port)} (Ctrl+C sends SIGINT; pkill -TERM -f '^kata run' sends SIGTERM)`);
-    typed = readTyped({ ...restarts(env), ...(own === undefined ? {} : databaseCommands(own.beside)) }, say);
+    typed = readTyped({ ...restarts(env), ...typedFaults(own.beside) }, say);
     const exit = await lastExit();
     await restOfLog();
     say(`kata: ${found.project.binary} ended${teller.since()}: ${shownExit(exit)}`);
@@ -80,7 +80,7 @@ export async function runCommand(name: string | undefined, options: RunOptions):
     teller?.stop();
     typed?.stop();
     await launcher.removeAll();
-    await own?.stop();
+    await own.stop();
   }
 
   function restarts(env: Variables): { readonly [line: string]: () => Promise<void> } {

@@ -22,7 +22,12 @@ interface Container {
   readonly share?: Dockerode.MountSettings;
   readonly readOnly: boolean;
   readonly input?: boolean;
-  readonly purpose: 'agent' | 'build' | 'fetch' | 'postgres' | 'run';
+  readonly purpose: 'agent' | 'build' | 'fetch' | 'postgres' | 'redis' | 'run';
+}
+
+/** Where a companion is started, and with what limits. */
+export interface CompanionPlace extends Pick<Container, 'docker' | 'limits'> {
+  readonly agentId: string;
 }
 
 export interface StartedContainer {

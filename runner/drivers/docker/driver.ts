@@ -4,14 +4,16 @@ import type { Bench } from '../../core/bench.ts';
 import type { Driver } from '../../core/driver.ts';
 import { InfrastructureError, UsageError } from '../../core/fault.ts';
 import { packFile } from '../../project/pack-files.ts';
+import { type StartedCompanions, startCompanions } from '../companions.ts';
 import { type Agent, startAgent } from './agent.ts';
 import { buildInDocker } from './build.ts';
 import { engineFault } from './containers.ts';
 import { engineAddress } from './engine.ts';
 import { type DockerLimits, usualLimits } from './limits.ts';
 import { sweep } from './owner.ts';
-import { type PostgresContainer, startPostgres } from './postgres.ts';
+import { startPostgres } from './postgres.ts';
 import { makeProgramImage } from './program-image.ts';
+import { startRedis } from './redis.ts';
 import { sharedFolder } from './shared-folder.ts';
 
 export interface DockerSettings {
@@ -27,16 +29,16 @@ export function createDockerDriver(
 ): Driver<Buffer> {
   const docker = new Dockerode(engineAddress(dockerHost));
   let agent: Promise<Agent> | undefined;
-  let postgres: Promise<PostgresContainer> | undefined;
+  let beside: Promise<StartedCompanions> | undefined;
   const pending: Promise<unknown>[] = [];
   const later = (work: Promise<unknown>) => {
     work.catch(() => {});
     pending.push(work);
   };
   const stopAll = async () => {
-    const [running, database] = await Promise.all([agent?.catch(() => undefined), postgres?.catch(() => undefined)]);
-    [agent, postgres] = [undefined, undefined];
-    await Promise.all([running?.stop(), database?.stop(), ...pending.splice(0)]);
+    const [running, companions] = await Promise.all([agent?.catch(() => undefined), beside?.catch(() => undefined)]);
+    [agent, beside] = [undefined, undefined];
+    await Promise.all([running?.stop(), companions?.stop(), ...pending.splice(0)]);
   };
   return {
     name: 'docker',
@@ -54,19 +56,21 @@ export function createDockerDriver(
       }
     },
     prepare: ({ companions = [] }) => {
-      if (agent === undefined || !companions.includes('postgres')) return;
-      postgres = agent.then(({ id }) => startPostgres(docker, id, limits.companion));
-      postgres.catch(() => {});
+      beside = agent?.then(({ id }) => {
+        const place = { docker, agentId: id, limits: limits.companion };
+        return startCompanions(companions, {
+          postgres: () => startPostgres(place),
+          redis: () => startRedis(place),
+          sqlite: agentsOwnFolder,
+        });
+      });
+      beside?.catch(() => {});
     },
     open: async (binary, exercise): Promise<Bench> => {
       if (agent === undefined) throw new Error('nothing was built');
       try {
-        const [ready, image, database] = await Promise.all([agent, makeProgramImage(docker, binary), postgres]);
-        const bench = await ready.open(exercise.id, image, {
-          ...(database === undefined ? {} : { postgres: { port: database.port } }),
-          // The agent has it of its own: nothing more has to be started.
-          ...(exercise.companions?.includes('sqlite') === true ? { sqlite: { folder: sharedFolder } } : {}),
-        });
+        const [ready, image, started] = await Promise.all([agent, makeProgramImage(docker, binary), beside]);
+        const bench = await ready.open(exercise.id, image, started?.companions ?? {});
         return { ...bench, close: () => bench.close().finally(stopAll) };
       } catch (error) {
         throw engineFault(error);
@@ -81,4 +85,9 @@ async function readAgent(): Promise<Buffer> {
   return readFile(path).catch((error: NodeJS.ErrnoException) => {
     throw new InfrastructureError(`kata’s agent cannot be read: ${path}: ${error.code}`, 'npm run build makes it anew', { cause: error });
   });
+}
+
+/** The agent has it of its own: nothing more has to be started. */
+async function agentsOwnFolder() {
+  return { folder: sharedFolder, stop: async () => {} };
 }

@@ -1,7 +1,13 @@
 import { request } from 'node:http';
 import { UsageError } from '../../core/fault.ts';
 
-export const imageNames = { build: 'kata/build:web', run: 'kata/run', agent: 'kata/agent', postgres: 'kata/postgres' } as const;
+export const imageNames = {
+  build: 'kata/build:web',
+  run: 'kata/run',
+  agent: 'kata/agent',
+  postgres: 'kata/postgres',
+  redis: 'kata/redis',
+} as const;
 
 export type EngineState =
   | { readonly kind: 'ready' }

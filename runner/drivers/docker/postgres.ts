@@ -1,9 +1,7 @@
-import type Dockerode from 'dockerode';
 import { postgresSettings } from '../postgres.ts';
-import { removeContainer, startContainer } from './containers.ts';
+import { type CompanionPlace, removeContainer, startContainer } from './containers.ts';
 import { demultiplex } from './demultiplex.ts';
 import { imageNames } from './engine.ts';
-import type { Limits } from './limits.ts';
 
 export interface PostgresContainer {
   readonly port: number;
@@ -13,7 +11,7 @@ export interface PostgresContainer {
 const port = 5_432;
 
 /** Postgres on the agent's loopback, its data in memory: no other network is needed, and nobody else reaches it. */
-export async function startPostgres(docker: Dockerode, agentId: string, limits: Limits): Promise<PostgresContainer> {
+export async function startPostgres({ docker, agentId, limits }: CompanionPlace): Promise<PostgresContainer> {
   const postgres = ['/postgres/postgres', '-D', '/data/kata', ...postgresSettings(port)];
   const started = await startContainer({
     docker,

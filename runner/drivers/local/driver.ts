@@ -1,6 +1,7 @@
 import type { Driver } from '../../core/driver.ts';
+import type { StartedCompanions } from '../companions.ts';
 import { buildLocally } from './build.ts';
-import { type LocalCompanions, startCompanions } from './companions.ts';
+import { startLocalCompanions } from './companions.ts';
 import { holdBinary } from './hold.ts';
 import { createLocalLauncher } from './launcher.ts';
 import { buildOnce, type Remembered } from './remember.ts';
@@ -12,10 +13,10 @@ import { sweepScratch } from './scratch.ts';
  * files are as they once were is not compiled again.
  */
 export function createLocalDriver(remembered?: Remembered): Driver<string> {
-  let companions: LocalCompanions | undefined;
+  let beside: Promise<StartedCompanions> | undefined;
   const stopCompanions = async () => {
-    const running = companions;
-    companions = undefined;
+    const running = await beside?.catch(() => undefined);
+    beside = undefined;
     await running?.stop();
   };
   return {
@@ -28,12 +29,13 @@ export function createLocalDriver(remembered?: Remembered): Driver<string> {
       sweepScratch().catch(() => {});
       return built;
     },
-    prepare: (exercise) => {
-      companions = startCompanions(exercise.companions);
+    prepare: ({ companions = [] }) => {
+      beside = startLocalCompanions(companions);
+      beside.catch(() => {});
     },
     open: async (binary, exercise) => {
-      const [held, { createExaminer }, places] = await Promise.all([holdBinary(binary), loadExaminer(), companions?.places]);
-      const bench = createExaminer(exercise, createLocalLauncher(held.path), places);
+      const [held, { createExaminer }, started] = await Promise.all([holdBinary(binary), loadExaminer(), beside]);
+      const bench = createExaminer(exercise, createLocalLauncher(held.path), started?.companions);
       return { ...bench, close: () => bench.close().finally(held.release).finally(stopCompanions) };
     },
     close: stopCompanions,

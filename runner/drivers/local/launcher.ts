@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { execa } from 'execa';
@@ -7,13 +7,12 @@ import type { Exit, Launcher } from '../../core/program.ts';
 import { type Usage, usageOf, usedTogether } from '../../core/usage.ts';
 import { makeScratch } from '../../project/scratch.ts';
 import { createLogBuffer, type LogBuffer } from '../log.ts';
+import { endingWithParent, sendSignal } from './processes.ts';
 import { groupResources, processResources } from './resources.ts';
 import { groupSockets } from './sockets.ts';
 
 /** Pipes that a process left behind still holds are not waited for longer than this. */
 const drainMs = 200;
-
-const setpriv = '/usr/bin/setpriv';
 
 interface Started {
   readonly pid: number;
@@ -92,7 +91,7 @@ async function usageNow({ pid }: Started): Promise<readonly Usage[]> {
 }
 
 function launch(binary: string, directory: string, env: { readonly [name: string]: string }, log: LogBuffer): Started {
-  const [command = binary, ...words] = [...dyingWithKata(), binary];
+  const [command = binary, ...words] = [...endingWithParent(), binary];
   const program = execa(command, words, {
     cwd: directory,
     env,
@@ -113,17 +112,4 @@ function launch(binary: string, directory: string, env: { readonly [name: string
   const drained = async () =>
     program.exitCode === null && program.signalCode === null ? undefined : Promise.race([read, sleep(drainMs, undefined, { ref: false })]);
   return { pid: program.pid, exit, drained, log, directory };
-}
-
-/** On Linux the kernel ends the program when kata is gone, however it went (PR_SET_PDEATHSIG, prctl(2)). */
-function dyingWithKata(): readonly string[] {
-  return existsSync(setpriv) ? [setpriv, '--pdeathsig', 'KILL'] : [];
-}
-
-function sendSignal(pid: number, signal: NodeJS.Signals): void {
-  try {
-    process.kill(pid, signal);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
-  }
 }

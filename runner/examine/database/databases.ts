@@ -5,7 +5,8 @@ import { postgresAdministrator as administrator } from '../../core/companion.ts'
 import type { Database } from '../../core/database.ts';
 import { InfrastructureError } from '../../core/fault.ts';
 import type { Json } from '../../core/json.ts';
-import { createRelay } from './relay.ts';
+import { createRelay } from '../relay/relay.ts';
+import { createStatementCounter } from './statements.ts';
 
 /** A Postgres that is this run's alone: a fresh database for each boot. */
 export interface Databases {
@@ -63,7 +64,7 @@ async function createDatabase(pool: Pool, port: number, administratorPassword: s
   await pool.query(`create role ${name} login password '${password}'`);
   await pool.query(`create database ${name} owner ${name}`);
   await pool.query(`revoke all on database ${name} from public`);
-  const relay = await createRelay(port);
+  const relay = await createRelay(port, createStatementCounter);
   let client: Promise<Client> | undefined;
   const connected = () => {
     client ??= connectAs({ port, password: administratorPassword, database: name });
@@ -71,11 +72,11 @@ async function createDatabase(pool: Pool, port: number, administratorPassword: s
   };
   return {
     url: `postgres://${name}:${password}@${host}:${relay.port}/${name}`,
-    refuse: () => relay.fault('refuse'),
-    hang: () => relay.fault('hang'),
-    cut: () => relay.fault('cut'),
-    serve: () => relay.fault('serve'),
-    traffic: async () => relay.traffic(),
+    ...relay.faults,
+    traffic: async () => {
+      const { asked, ...connections } = relay.traffic();
+      return { ...connections, statements: asked };
+    },
     query: async (sql, values = []) => {
       const { rows } = await (await connected()).query(sql, [...values]);
       // Dates and the like become what JSON has for them.

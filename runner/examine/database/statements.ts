@@ -1,8 +1,4 @@
-/** Counts the statements in what a client sends to Postgres: simple queries, and executions of prepared ones. */
-export interface StatementCounter {
-  push(bytes: Buffer): void;
-  count(): number;
-}
+import type { Counter } from '../relay/relay.ts';
 
 // Message formats: "Frontend/Backend Protocol" in Postgres' manual. A length counts itself and what follows it.
 const startupHeader = 8;
@@ -11,7 +7,8 @@ const protocolThree = 196_608;
 const simpleQuery = 'Q'.charCodeAt(0);
 const execute = 'E'.charCodeAt(0);
 
-export function createStatementCounter(): StatementCounter {
+/** Counts the statements in what a client sends to Postgres: simple queries, and executions of prepared ones. */
+export function createStatementCounter(): Counter {
   let started = false;
   let head = Buffer.alloc(0);
   let toSkip = 0;

@@ -62,6 +62,8 @@ function lineOf(step: Step, ids: ReadonlyMap<string, string>, last: boolean): Li
         command:
           step.does === 'mount' ? '# now the folder of DATABASE_URL is made' : `# in the terminal of kata run: database ${step.does}`,
       };
+    case 'redis':
+      return { command: `# in the terminal of kata run: redis ${step.does}` };
     case 'start':
       return {
         command: [

@@ -7,9 +7,9 @@ import { freePort } from '../../../examine/port.ts';
 import { makeScratch } from '../../../project/scratch.ts';
 import { postgresSettings } from '../../postgres.ts';
 import { memory } from '../scratch.ts';
+import { givenTo, ordinaryUser } from '../user.ts';
 import { findPostgres } from './find.ts';
 import { makeTemplate } from './template.ts';
-import { givenTo, ordinaryUser } from './user.ts';
 
 /** A Postgres of kata's own: never a service that runs already. */
 export interface PrivatePostgres {

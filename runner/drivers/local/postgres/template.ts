@@ -6,7 +6,7 @@ import { execa } from 'execa';
 import { postgresAdministrator } from '../../../core/companion.ts';
 import { InfrastructureError } from '../../../core/fault.ts';
 import { makeScratch } from '../../../project/scratch.ts';
-import { givenTo, ordinaryUser } from './user.ts';
+import { givenTo, ordinaryUser } from '../user.ts';
 
 /** A data folder fresh from `initdb`, made once for each version of Postgres: to copy it takes a tenth of the time. */
 export async function makeTemplate(programs: string): Promise<string> {

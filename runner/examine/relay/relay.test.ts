@@ -11,7 +11,7 @@ beforeEach(async () => {
   echo = createServer((socket) => socket.on('error', () => {}).pipe(socket));
   echo.listen(0, '127.0.0.1');
   await once(echo, 'listening');
-  relay = await createRelay((echo.address() as AddressInfo).port);
+  relay = await createRelay((echo.address() as AddressInfo).port, createByteCounter);
 });
 
 afterEach(async () => {
@@ -31,26 +31,26 @@ test('bytes go both ways, more than a buffer of them', async () => {
 test('where it refuses, connections end and new ones are refused, until it serves', async () => {
   const client = await open();
   const ended = once(client, 'close');
-  await relay.fault('refuse');
+  await relay.faults.refuse();
   await ended;
   await expect(open()).rejects.toThrow('ECONNREFUSED');
-  await relay.fault('serve');
+  await relay.faults.serve();
   await expect(ask(await open())).resolves.toBe('hello');
 });
 
 test('once it is closed it stays so, whatever is asked of it or was under way', async () => {
-  await relay.fault('refuse');
-  const underWay = relay.fault('serve');
+  await relay.faults.refuse();
+  const underWay = relay.faults.serve();
   await Promise.all([relay.close(), underWay]);
   await expect(open()).rejects.toThrow('ECONNREFUSED');
-  await relay.fault('cut');
-  await relay.fault('serve');
+  await relay.faults.cut();
+  await relay.faults.serve();
   await expect(open()).rejects.toThrow('ECONNREFUSED');
 });
 
 test('where it hangs, connections are taken and hear nothing, until it serves', async () => {
   const old = await open();
-  await relay.fault('hang');
+  await relay.faults.hang();
   const young = await open();
   let heard = 0;
   for (const client of [old, young]) {
@@ -65,14 +65,14 @@ test('where it hangs, connections are taken and hear nothing, until it serves', 
   for (let turn = 0; turn < 20; turn += 1) await ask(beside);
   expect(heard).toBe(0);
   const answers = Promise.all([once(old, 'data'), once(young, 'data')]);
-  await relay.fault('serve');
+  await relay.faults.serve();
   expect((await answers).map(([bytes]) => String(bytes))).toEqual(['hello', 'hello']);
 });
 
 test('where it cuts, connections end and new ones work at once', async () => {
   const client = await open();
   const ended = once(client, 'close');
-  await relay.fault('cut');
+  await relay.faults.cut();
   await ended;
   await expect(ask(await open())).resolves.toBe('hello');
 });
@@ -86,6 +86,24 @@ test('it counts connections', async () => {
   await ask(await open());
   expect(relay.traffic()).toMatchObject({ open: 2, mostOpen: 2, opened: 3 });
 });
+
+test('it counts what clients ask for, of those that are gone as well', async () => {
+  const [first, second] = [await open(), await open()];
+  await Promise.all([ask(first), ask(second)]);
+  await relay.faults.cut();
+  await ask(await open());
+  expect(relay.traffic()).toMatchObject({ asked: 3 * 'hello'.length });
+});
+
+function createByteCounter() {
+  let bytes = 0;
+  return {
+    push: ({ length }: Buffer) => {
+      bytes += length;
+    },
+    count: () => bytes,
+  };
+}
 
 async function open(): Promise<Socket> {
   const socket = connect(relay.port, '127.0.0.1');

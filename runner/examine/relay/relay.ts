@@ -1,15 +1,25 @@
 import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
-import type { DatabaseTraffic, RelayFault } from '../../core/database.ts';
+import type { CompanionFault, Connections, Faults } from '../../core/companion.ts';
 import { freePort } from '../port.ts';
-import { createStatementCounter } from './statements.ts';
 
-/** A port that passes bytes on to the database, or does what a database does that is down, hangs or was restarted. */
+/** A port that passes bytes on to a companion, or does what one does that is down, hangs or was restarted. */
 export interface Relay {
   readonly port: number;
-  fault(fault: RelayFault): Promise<void>;
-  traffic(): DatabaseTraffic;
+  readonly faults: Faults;
+  traffic(): Traffic;
   close(): Promise<void>;
+}
+
+interface Traffic extends Connections {
+  /** What the counters counted. */
+  readonly asked: number;
+}
+
+/** Counts what a client asks for, in the bytes that it sends over one connection. */
+export interface Counter {
+  push(bytes: Buffer): void;
+  count(): number;
 }
 
 const host = '127.0.0.1';
@@ -19,18 +29,18 @@ interface Link {
   pass(): void;
   hold(): void;
   cut(): void;
-  statements(): number;
+  asked(): number;
 }
 
-export async function createRelay(databasePort: number): Promise<Relay> {
+export async function createRelay(companionPort: number, createCounter: () => Counter): Promise<Relay> {
   const port = await freePort(host);
   const links = new Set<Link>();
   let hangs = false;
   let closed = false;
-  let [mostOpen, opened, statementsOfEnded] = [0, 0, 0];
+  let [mostOpen, opened, askedByEnded] = [0, 0, 0];
   const accept = (client: Socket) => {
-    const link = createLink(client, databasePort, () => {
-      statementsOfEnded += link.statements();
+    const link = createLink(client, companionPort, createCounter(), () => {
+      askedByEnded += link.asked();
       links.delete(link);
     });
     links.add(link);
@@ -49,23 +59,24 @@ export async function createRelay(databasePort: number): Promise<Relay> {
     cut();
     if (listening?.listening === true) await once(listening, 'close');
   };
+  const fault = async (does: CompanionFault) => {
+    // A probe may be at it still when its server is gone.
+    if (closed) return;
+    hangs = does === 'hang';
+    if (does === 'refuse') return refuse();
+    if (does === 'cut') cut();
+    server ??= await listen(port, accept);
+    if (closed) return refuse();
+    for (const link of links) hangs ? link.hold() : link.pass();
+  };
   return {
     port,
-    fault: async (fault) => {
-      // A probe may be at it still when its server is gone.
-      if (closed) return;
-      hangs = fault === 'hang';
-      if (fault === 'refuse') return refuse();
-      if (fault === 'cut') cut();
-      server ??= await listen(port, accept);
-      if (closed) return refuse();
-      for (const link of links) hangs ? link.hold() : link.pass();
-    },
+    faults: { refuse: () => fault('refuse'), hang: () => fault('hang'), cut: () => fault('cut'), serve: () => fault('serve') },
     traffic: () => ({
       open: links.size,
       mostOpen,
       opened,
-      statements: [...links].reduce((sum, link) => sum + link.statements(), statementsOfEnded),
+      asked: [...links].reduce((sum, link) => sum + link.asked(), askedByEnded),
     }),
     close: () => {
       closed = true;
@@ -82,16 +93,15 @@ async function listen(port: number, accept: (client: Socket) => void): Promise<S
   return server;
 }
 
-function createLink(client: Socket, databasePort: number, onEnd: () => void): Link {
-  const counter = createStatementCounter();
-  let database: Socket | undefined;
+function createLink(client: Socket, companionPort: number, counter: Counter, onEnd: () => void): Link {
+  let companion: Socket | undefined;
   let held = true;
   let over = false;
   const cut = () => {
     if (over) return;
     over = true;
     client.destroy();
-    database?.destroy();
+    companion?.destroy();
     onEnd();
   };
   const forward = (from: Socket, to: Socket, onBytes: (bytes: Buffer) => void) => {
@@ -109,22 +119,22 @@ function createLink(client: Socket, databasePort: number, onEnd: () => void): Li
   return {
     pass: () => {
       held = false;
-      if (database === undefined) {
-        const opened = connect({ host, port: databasePort, noDelay: true });
+      if (companion === undefined) {
+        const opened = connect({ host, port: companionPort, noDelay: true });
         opened.on('error', cut).once('close', cut);
         forward(client, opened, counter.push);
         forward(opened, client, () => {});
-        database = opened;
+        companion = opened;
       }
       client.resume();
-      database.resume();
+      companion.resume();
     },
     hold: () => {
       held = true;
       client.pause();
-      database?.pause();
+      companion?.pause();
     },
     cut,
-    statements: counter.count,
+    asked: counter.count,
   };
 }

@@ -1,0 +1,3 @@
+import { proveExercise } from '../support/exercise.ts';
+
+await proveExercise('async-week5-job-cache');

@@ -7,9 +7,9 @@ import { createDockerDriver } from '../runner/drivers/docker/driver.ts';
 import { createLocalDriver } from '../runner/drivers/local/driver.ts';
 import { createPaint } from '../runner/report/paint.ts';
 import { textReport } from '../runner/report/text/report.ts';
+import { normal } from '../runner/verify/golden/normal.ts';
 import { dockerIsReady } from './support/engine.ts';
 import { gradeFolder } from './support/grade.ts';
-import { normal } from './support/normal.ts';
 
 const docker = await dockerIsReady();
 

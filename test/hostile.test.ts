@@ -9,7 +9,7 @@ import { textReport } from '../runner/report/text/report.ts';
 import { docker, ownedBy } from './support/docker.ts';
 import { dockerIsReady } from './support/engine.ts';
 import { gradeHostile, gradeInDocker, hostileNames } from './support/hostile.ts';
-import { verdictsOf } from './support/normal.ts';
+import { verdictsOf } from './support/verdicts.ts';
 
 interface Expected {
   /** How the run ends: its outcome, or why it came to none. */

@@ -22,6 +22,7 @@ const layers: readonly { readonly from: RegExp; readonly may: RegExp }[] = [
   { from: /^runner\/project\//, may: /^runner\/(project|core)\// },
   { from: /^runner\/spec\//, may: /^runner\/(spec|core|project)\// },
   { from: /^runner\/verify\/report\//, may: /^runner\/(core|verify|report\/(paint|safe)\.ts$)/ },
+  { from: /^runner\/verify\/golden\//, may: /^runner\/(core|verify|project|report)\// },
   { from: /^runner\/verify\//, may: /^(runner\/(verify|core|project|spec|building|plan|run)|graders\/mutants\/index\.ts$)/ },
   { from: /^runner\/record\//, may: /^runner\/(record\/|core\/|judge|plan)/ },
   { from: /^runner\/cli\//, may: /^(runner|exercises)\// },

@@ -9,7 +9,7 @@ import type { RunEvent } from '../runner/core/event.ts';
 import { createDockerDriver } from '../runner/drivers/docker/driver.ts';
 import { dockerIsReady } from './support/engine.ts';
 import { gradeFolder } from './support/grade.ts';
-import { verdictsOf } from './support/normal.ts';
+import { verdictsOf } from './support/verdicts.ts';
 
 type Files = { readonly [path: string]: string };
 

@@ -80,13 +80,33 @@ describe('kata verify', { timeout: 240_000 }, () => {
     expect(stdout).toMatch(/- `exercises\/async-week2-echo-server\/README\.md` does not say what the code says/);
     expect(stdout).toMatch(/no mistake fails echoes-what-it-hears/);
     expect(stdout).not.toMatch(/no mistake fails stops-on-sigterm/);
+    expect(stdout).toMatch(/golden\/reads-in-a-busy-loop\.txt` belongs to no mistake/);
     expect(stdout).toMatch(/^\| stops-on-sigterm \| ✗ \|$/m);
+  });
+
+  test('a report that is not the golden one is told, and kept when that is asked for', async () => {
+    const pack = await copyPack();
+    await pack.putMistakes(echo, { 'only-ctrl-c': onlyCtrlC, 'of-today': onlyCtrlC });
+    const golden = (name: string) => join(pack.folder, 'fixtures', echo, 'golden', `${name}.txt`);
+    const right = await readFile(golden('only-ctrl-c'), 'utf8');
+    await writeFile(golden('only-ctrl-c'), right.replace('✗', 'x'));
+    const told = await pack.kata('verify', echo, '--only', 'only-ctrl-c,of-today');
+    expect(told.exitCode).toBe(4);
+    expect(told.stdout).toMatch(
+      /golden\/only-ctrl-c\.txt\n +is not what learners are told today:\n +line \d+ kept: +x .*\n +line \d+ today: +✗ /,
+    );
+    expect(told.stdout).toMatch(/golden\/of-today\.txt\n +is not there yet.*\n +next: .*kata verify \S+ --only of-today --update/);
+    const kept = await pack.kata('verify', echo, '--only', 'only-ctrl-c,of-today', '--update');
+    expect(kept).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/: proven/) });
+    expect(await readFile(golden('only-ctrl-c'), 'utf8')).toBe(right);
+    expect(await readFile(golden('of-today'), 'utf8')).toBe(right);
   });
 
   test('asks for an exercise, and refuses what makes no sense', async () => {
     expectRefusal(await kata(['verify']), 2, /which exercise/, /--all/);
     expectRefusal(await kata(['verify', 'week2-taskapi']), 2, /week2-task-api/, /./);
     expectRefusal(await kata(['verify', echo, '--stress']), 2, /--stress/, /--runs/);
+    expectRefusal(await kata(['verify', echo, '--update', '--seed', '2']), 2, /--update/, /--seed/);
   });
 });
 

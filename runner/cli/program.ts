@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from 'commander';
+import { goldenSeed } from '../verify/golden/seed.ts';
 import { fail } from './fail.ts';
 import { count, kindList, list, optionText, port, seed, variable } from './options.ts';
 import { suggestion } from './suggestion.ts';
@@ -110,7 +111,8 @@ export async function main(argv: readonly string[], version: string): Promise<vo
     .addOption(driver().default('local'))
     .addOption(runtime)
     .option('--only <names>', 'only these variants, comma separated', list)
-    .option('--seed <n>', 'the seed of all runs', seed, 1)
+    .option('--seed <n>', 'the seed of all runs', seed, goldenSeed)
+    .option('--update', 'keep the reports of today as golden ones', false)
     .option('--runs <n>', 'hunt for flakes: grade each variant this often, with other seeds', count)
     .option('--stress', 'the same on a machine whose cores are over-committed', false)
     .addOption(new Option('--kinds <kinds>', 'the same with these checks only: function, life, time').argParser(kindList))

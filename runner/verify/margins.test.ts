@@ -46,7 +46,7 @@ function result(...runs: readonly HuntedRun[]) {
 }
 
 function variant(name: string, expected: readonly string[] | undefined, may: readonly string[] = []): Variant {
-  return { name, kind: 'mistake', file: name, plant: async () => {}, expected, may };
+  return { name, kind: 'mistake', file: name, plant: async () => {}, expected, may, varies: false };
 }
 
 function run(name: string, value: number, status: string): HuntedRun {

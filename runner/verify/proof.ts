@@ -1,6 +1,7 @@
 import { type Judged, judgedIn } from '../core/event.ts';
 import type { Exercise } from '../core/exercise.ts';
 import { specProblems } from './agreement.ts';
+import { leftGoldens } from './golden/golden.ts';
 import { judgeProblems, unfailedChecks } from './judge-problems.ts';
 import { type JudgeProof, proveJudge } from './judges.ts';
 import type { Problem } from './problem.ts';
@@ -36,10 +37,20 @@ export async function proofOf(exercise: Exercise, events: readonly VerifyEvent[]
     judges,
     keys: { all: keys.length, seenBothWays: keys.filter(({ filled }) => filled).length },
     problems: [
-      ...graded.flatMap((one) => variantProblems(exercise, one)),
+      ...graded.flatMap((one) => [...variantProblems(exercise, one), ...(one.golden === undefined ? [] : [one.golden])]),
       ...linted,
       ...judges.flatMap((proof) => judgeProblems(exercise, proof)),
-      ...(isWhole ? [...unfailedChecks(exercise, graded), ...unfilledKeys(exercise, keys), ...(await specProblems(exercise))] : []),
+      ...(isWhole
+        ? [
+            ...unfailedChecks(exercise, graded),
+            ...unfilledKeys(exercise, keys),
+            ...(await specProblems(exercise)),
+            ...(await leftGoldens(
+              exercise.id,
+              graded.map(({ variant }) => variant.name),
+            )),
+          ]
+        : []),
     ],
     inconclusive: graded.filter((one) => one.inconclusive.length > 0).map(({ variant }) => variant.name),
   };

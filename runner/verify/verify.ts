@@ -4,6 +4,7 @@ import type { Exercise } from '../core/exercise.ts';
 import { AuthorError } from '../core/fault.ts';
 import { asTheyCome } from '../core/queue.ts';
 import { packFile } from '../project/pack-files.ts';
+import { type GoldenProblem, type Goldens, goldenProblem } from './golden/golden.ts';
 import { checksThat, openGrader } from './grade.ts';
 import { lintSolution } from './lint.ts';
 import type { Problem } from './problem.ts';
@@ -19,7 +20,10 @@ export interface Graded {
   /** Not judged, since the machine was too busy each time. */
   readonly inconclusive: readonly string[];
   readonly events: readonly RunEvent[];
+  /** What kept it from being graded. */
   readonly problem?: Problem;
+  /** How its report differs from the one that is kept. */
+  readonly golden?: GoldenProblem;
 }
 
 export type VerifyEvent =
@@ -34,21 +38,25 @@ export interface Verification {
   readonly signal: AbortSignal;
   /** Only the variants with one of these names. */
   readonly only?: readonly string[];
+  readonly goldens: Goldens;
 }
 
 /** Grades solution, starter and mistakes of an exercise, two at once, and looks at the solution with cargo's linters. */
-export async function* verify({ exercise, createDriver, seed, signal, only }: Verification): AsyncGenerator<VerifyEvent, void> {
+export async function* verify({ exercise, createDriver, seed, signal, only, goldens }: Verification): AsyncGenerator<VerifyEvent, void> {
   const { grade, release } = await openGrader(exercise, signal);
   try {
     const gradeOne = async (variant: Variant): Promise<VerifyEvent> => {
       const { plant, name } = variant;
-      const gradeOnce = async () => grade({ plant, driver: await createDriver(name), seed });
+      const gradeOnce = async () => {
+        const graded = seen(variant, await grade({ plant, driver: await createDriver(name), seed }));
+        const golden = isShown(graded) ? await goldenProblem(exercise, variant, graded.events, goldens) : undefined;
+        return golden === undefined ? graded : { ...graded, golden };
+      };
       const graded = await untilShown(variant, gradeOnce).catch((error: unknown) => {
-        if (error instanceof AuthorError)
-          return { file: variant.file, what: error.message.replace(`${variant.file} `, ''), next: error.next ?? '' };
-        throw error;
+        if (!(error instanceof AuthorError)) throw error;
+        return unseen(variant, { file: variant.file, what: error.message.replace(`${variant.file} `, ''), next: error.next ?? '' });
       });
-      return { type: 'graded', graded: 'file' in graded ? unseen(variant, graded) : seen(variant, graded) };
+      return { type: 'graded', graded };
     };
     const variants = await variantsOf(exercise, only);
     yield* asTheyCome(variants.map(gradeOne));
@@ -64,13 +72,16 @@ export async function* verify({ exercise, createDriver, seed, signal, only }: Ve
  * A machine that was too busy may be quiet the next time, and so may one that disturbed a mistake: what is proven here
  * is that just its checks can tell it. How often they do not is for `--runs` to say. A solution has one try.
  */
-async function untilShown({ kind, expected = [], may }: Variant, grade: () => Promise<readonly RunEvent[]>): Promise<readonly RunEvent[]> {
+async function untilShown({ kind }: Variant, grade: () => Promise<Graded>): Promise<Graded> {
+  const isOver = (graded: Graded) => isShown(graded) && (graded.golden?.kind !== 'different' || kind === 'solution');
+  let graded = await grade();
+  for (let again = 1; again < tries && !isOver(graded); again += 1) graded = await grade();
+  return graded;
+}
+
+function isShown({ variant: { kind, expected = [], may }, failed, inconclusive }: Graded): boolean {
   const certain = (ids: readonly string[]) => ids.filter((id) => !may.includes(id)).join();
-  const isShown = (events: readonly RunEvent[]) =>
-    checksThat(events, 'inconclusive').length === 0 && (kind !== 'mistake' || certain(checksThat(events, 'fail')) === certain(expected));
-  let events = await grade();
-  for (let again = 1; again < tries && !isShown(events); again += 1) events = await grade();
-  return events;
+  return inconclusive.length === 0 && (kind !== 'mistake' || certain(failed) === certain(expected));
 }
 
 function seen(variant: Variant, events: readonly RunEvent[]): Graded {

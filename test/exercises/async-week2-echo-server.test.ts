@@ -1,3 +1,3 @@
-import { proveExercise } from '../support/exercise.ts';
+import { compareDrivers } from '../support/exercise.ts';
 
-await proveExercise('async-week2-echo-server');
+await compareDrivers('async-week2-echo-server');

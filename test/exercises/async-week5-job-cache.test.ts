@@ -1,3 +1,3 @@
-import { proveExercise } from '../support/exercise.ts';
+import { compareDrivers } from '../support/exercise.ts';
 
-await proveExercise('async-week5-job-cache');
+await compareDrivers('async-week5-job-cache');

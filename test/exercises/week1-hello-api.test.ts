@@ -1,4 +1,4 @@
-import { proveAlternative, proveExercise } from '../support/exercise.ts';
+import { compareDrivers, proveAlternative } from '../support/exercise.ts';
 
-await proveExercise('week1-hello-api');
+await compareDrivers('week1-hello-api');
 await proveAlternative('week1-hello-api', 'actix-web');

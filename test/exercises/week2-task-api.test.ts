@@ -1,3 +1,3 @@
-import { proveExercise } from '../support/exercise.ts';
+import { compareDrivers } from '../support/exercise.ts';
 
-await proveExercise('week2-task-api');
+await compareDrivers('week2-task-api');

@@ -1,3 +1,3 @@
-import { proveExercise } from '../support/exercise.ts';
+import { compareDrivers } from '../support/exercise.ts';
 
-await proveExercise('week3-connect-db');
+await compareDrivers('week3-connect-db');

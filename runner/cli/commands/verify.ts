@@ -4,6 +4,8 @@ import { UsageError } from '../../core/fault.ts';
 import { createLocalDriver } from '../../drivers/local/driver.ts';
 import { assertKnown } from '../../project/known.ts';
 import { packFile } from '../../project/pack-files.ts';
+import type { Goldens } from '../../verify/golden/golden.ts';
+import { goldenSeed } from '../../verify/golden/seed.ts';
 import { type Proof, proofOf } from '../../verify/proof.ts';
 import { jsonProofs } from '../../verify/report/json.ts';
 import { markdownProof } from '../../verify/report/markdown.ts';
@@ -20,6 +22,7 @@ interface VerifyOptions extends Omit<HuntOptions, 'runs'> {
   readonly driver: DriverChoice;
   readonly runtime?: string;
   readonly runs?: number;
+  readonly update: boolean;
   readonly json: boolean;
   readonly markdown: boolean;
 }
@@ -31,6 +34,8 @@ export async function verifyCommand(names: readonly string[], options: VerifyOpt
   const signal = interruptSignal();
   const ids = options.all ? exerciseIds : names;
   const { runs } = options;
+  if (options.update && goldensOf(options) !== 'update')
+    throw new UsageError('--update keeps reports of the local driver, with one seed', 'leave out --driver, --runtime, --seed and --runs');
   if (runs !== undefined) return huntAll(ids, { ...options, runs }, signal);
   for (const [given, name] of [
     [options.stress, '--stress'],
@@ -67,6 +72,7 @@ async function prove(id: string, options: VerifyOptions, signal: AbortSignal): P
     createDriver: driverFor(options, id),
     seed,
     signal,
+    goldens: goldensOf(options),
     ...(only === undefined ? {} : { only }),
   };
   const progress = showVerifying(process.stderr, id);
@@ -82,6 +88,12 @@ async function prove(id: string, options: VerifyOptions, signal: AbortSignal): P
   if (events.length === 0)
     throw new UsageError(`${id} has no variant ${only?.join(', ')}`, 'solution, starter, or a mistake’s name without .patch');
   return proofOf(exercise, events, only === undefined);
+}
+
+/** What other inputs or another driver make of a report is not what is kept. */
+function goldensOf({ update, driver, runtime, seed, runs }: VerifyOptions): Goldens {
+  if (driver !== 'local' || runtime !== undefined || seed !== goldenSeed || runs !== undefined) return 'ignore';
+  return update ? 'update' : 'compare';
 }
 
 /** Locally the pack's target folder is used, and what did not change is not compiled again. */

@@ -1,5 +1,3 @@
-import type { RunEvent } from '../../runner/core/event.ts';
-
 /** A report without what differs from run to run: stamps, ports, ids that a server drew, thread ids, and times that were measured. */
 export function normal(report: string): string {
   return (
@@ -36,23 +34,6 @@ export function normalOfRace(report: string): string {
         .replace(/^(.*seq )\d+(\); do for)/gm, '$1<n>$2'),
     )
     .replace(/^(\d+ of \d+ checks passed.*)$/m, '<summary>');
-}
-
-/** What both drivers must agree on: verdicts, and findings without measured figures; of a race the verdicts alone. */
-export function verdictsOf(events: readonly RunEvent[], varies: boolean): readonly string[] {
-  return events
-    .flatMap((event) => {
-      if (event.type === 'not-built' || event.type === 'not-booted') return [event.type];
-      if (event.type !== 'judged') return [];
-      const { planned, verdict } = event;
-      if (verdict.status !== 'fail') return [`${planned.check.id}: ${verdict.status}`];
-      if (varies) return [`${planned.check.id}: fail`];
-      const findings = verdict.findings.map(
-        ({ key, expected, actual }) => `${key}: ${normal(expected.join(' or '))}, not ${normal(actual).replace(/\d+/g, '<n>')}`,
-      );
-      return [`${planned.check.id}: fail (${findings.join('; ')})`];
-    })
-    .sort();
 }
 
 /** Lines that hold the spec's own figures. */

@@ -1,0 +1,65 @@
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import type { RunEvent } from '../../core/event.ts';
+import type { Exercise } from '../../core/exercise.ts';
+import { packFile } from '../../project/pack-files.ts';
+import { createPaint } from '../../report/paint.ts';
+import { textReport } from '../../report/text/report.ts';
+import type { Problem } from '../problem.ts';
+import type { Variant } from '../variant.ts';
+import { normal, normalOfRace } from './normal.ts';
+
+/** What becomes of golden reports: compared with those of today, or replaced by them. Those of other inputs are ignored. */
+export type Goldens = 'compare' | 'update' | 'ignore';
+
+export interface GoldenProblem extends Problem {
+  readonly kind: 'missing' | 'different';
+}
+
+/** Tells where the report of a variant is not the one that is kept beside its exercise, or keeps it. */
+export async function goldenProblem(
+  exercise: Exercise,
+  variant: Variant,
+  events: readonly RunEvent[],
+  goldens: Goldens,
+): Promise<GoldenProblem | undefined> {
+  if (goldens === 'ignore') return undefined;
+  const file = join(folderOf(exercise.id), `${variant.name}.txt`);
+  const today = goldenReport(variant, events);
+  const kept = await readFile(packFile(file), 'utf8').catch(() => undefined);
+  if (kept === today) return undefined;
+  if (goldens === 'update') {
+    await mkdir(dirname(packFile(file)), { recursive: true });
+    await writeFile(packFile(file), today);
+    return undefined;
+  }
+  const next = `read it as a learner would, then: kata verify ${exercise.id} --only ${variant.name} --update`;
+  if (kept === undefined) return { kind: 'missing', file, what: 'is not there yet: the report that learners get', next };
+  return { kind: 'different', file, what: `is not what learners are told today:\n${firstDifference(kept, today)}`, next };
+}
+
+/** Golden reports of variants that there are no more. */
+export async function leftGoldens(exerciseId: string, names: readonly string[]): Promise<readonly Problem[]> {
+  const files = await readdir(packFile(folderOf(exerciseId))).catch(() => []);
+  return files
+    .filter((file) => !names.includes(basename(file, '.txt')))
+    .map((file) => ({ file: join(folderOf(exerciseId), file), what: 'belongs to no mistake', next: 'remove it' }));
+}
+
+function goldenReport({ varies, may }: Variant, events: readonly RunEvent[]): string {
+  const report = textReport(events, { paint: createPaint(false), all: false, verbose: false });
+  const certain = report.split('\n').filter((line) => !may.some((check) => line.startsWith(`✗ ${check} `)));
+  // The line that is left out may have had a space of its own around it.
+  return (varies ? normalOfRace : normal)(certain.join('\n').replace(/\n{3,}/g, '\n\n'));
+}
+
+function firstDifference(kept: string, today: string): string {
+  const [before, now] = [kept.split('\n'), today.split('\n')];
+  const at = before.findIndex((line, index) => line !== now[index]);
+  const line = at === -1 ? before.length : at;
+  return `line ${line + 1} kept:  ${(before[line] ?? '(the end)').trim()}\nline ${line + 1} today: ${(now[line] ?? '(the end)').trim()}`;
+}
+
+function folderOf(exerciseId: string): string {
+  return `fixtures/${exerciseId}/golden`;
+}

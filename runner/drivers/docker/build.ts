@@ -2,28 +2,24 @@ import { readFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import type Dockerode from 'dockerode';
 import { extract } from 'tar-stream';
-import type { BuildFault, BuildOutcome, BuildProgress, OutsideCrate, Project } from '../../core/driver.ts';
+import type { BuildOutcome, BuildProgress, OutsideCrate, Project } from '../../core/driver.ts';
 import { InfrastructureError, UsageError } from '../../core/fault.ts';
-import type { Resources } from '../../core/program.ts';
-import { type Usage, usageOf } from '../../core/usage.ts';
+import type { Usage } from '../../core/usage.ts';
 import { packFile } from '../../project/pack-files.ts';
 import { buildFault } from '../build-fault.ts';
-import { type BuiltBinary, cargoExits, createCargoWords, parseArtifact } from '../cargo.ts';
+import { type BuiltBinary, createCargoWords, parseArtifact } from '../cargo.ts';
 import { createLines } from '../lines.ts';
 import type { Agent } from './agent.ts';
 import { archive } from './archive.ts';
-import { diskFull, ranOutOfMemory, removeContainer, startContainer } from './containers.ts';
+import { diskFull, removeContainer } from './containers.ts';
 import { crateImage } from './crates.ts';
-import { demultiplex } from './demultiplex.ts';
-import { watchDisk } from './disk.ts';
 import { imageNames } from './engine.ts';
-import type { DockerLimits, WriterLimits } from './limits.ts';
+import { runJob } from './job.ts';
+import type { DockerLimits } from './limits.ts';
 import { prepareSubmission } from './submission.ts';
 import { withVetted } from './vetted.ts';
-import { watchContainer } from './watch.ts';
 
 const sandboxUser = 10_001;
-const killedExit = 137;
 /** Far more than a server with all its symbols. */
 const binaryBytes = 512 * 1_024 * 1_024;
 /** Less than any build needs. */
@@ -45,7 +41,7 @@ interface Builder {
 
 /** Builds a submission in a container of its own on the vetted set's image, without a network. The artifact is the binary itself. */
 export async function buildInDocker(builder: Builder, project: Project): Promise<BuildOutcome<Buffer>> {
-  const { docker, limits, fetches, onProgress, signal } = builder;
+  const { docker, agent, limits, fetches, onProgress, signal } = builder;
   const start = performance.now();
   const lockfile = await readFile(packFile('fixtures/Cargo.lock'), 'utf8');
   const { files, notes } = await prepareSubmission(project, lockfile);
@@ -57,8 +53,8 @@ export async function buildInDocker(builder: Builder, project: Project): Promise
   if (!fetches) throw outsideRefused(outside);
   const names = outside.map(({ name }) => name).join(', ');
   const onStep = (step: string) => onProgress({ kind: 'step', text: `crates outside the set (${names}): ${step}` });
-  const crates = await crateImage({ docker, limits, owner: sandboxUser, signal, onStep }, files);
-  if (crates.kind === 'too-much-disk') return { ...first, why: crates, output: '' };
+  const crates = await crateImage({ docker, agent, limits, owner: sandboxUser, signal, onStep }, files);
+  if (crates.kind === 'limited') return { ...first, why: crates.limit, output: '' };
   if (crates.kind === 'not-fetched') return { ...first, why: { kind: 'crate-outside', crates: outside }, output: crates.output };
   const note = `outside the vetted set, fetched and compiled once for this Cargo.lock: ${names}`;
   // Packed anew: what is older than the empty programs in that image would be taken for built.
@@ -87,77 +83,38 @@ function finished(compiled: Compiled, notes: readonly string[], ms: number): Bui
 }
 
 async function compile(
-  { docker, agent, limits: { build: limits }, onProgress, signal, later }: Builder,
+  { docker, agent, limits, onProgress, signal, later }: Builder,
   image: string,
   files: Buffer,
   project: Project,
 ): Promise<Compiled> {
-  const start = performance.now();
-  const started = await startContainer({
+  const output = createOutput(project.binary, onProgress);
+  const { container, code, limit, ...used } = await runJob({
     docker,
     image,
     command: ['cargo', 'build', '--offline', '--workspace', '--bins', '--message-format=json-render-diagnostics'],
-    limits,
+    limits: limits.build,
     network: 'none',
     files,
-    readOnly: false,
     purpose: 'build',
+    agent,
+    signal,
+    onOutput: output.take,
   });
-  const stop = () => void removeContainer(started.container).catch(() => {});
-  // What it started may hold its output open until its time is over.
-  const watch = watchContainer(agent, started.id, () => void started.container.kill().catch(() => {}));
-  const disk = watchDisk(started.container, limits.diskBytes);
-  signal.addEventListener('abort', stop, { once: true });
   try {
-    const output = createOutput(project.binary, onProgress);
-    await demultiplex(started.attached, output.take);
-    const code = await started.ended;
-    signal.throwIfAborted();
     const { binary, words } = output.seen();
-    const used = watch.seen();
-    const usage = used === undefined ? {} : { usage: usageOf(used) };
     if (code === 0 && binary !== undefined) {
       if (binary.fresh) throw new InfrastructureError('cargo did not compile the submission but took an older build for it');
-      const content = await readBinary(started.container, binary.executable);
+      const content = await readBinary(container, binary.executable);
       return content === undefined
-        ? { kind: 'not-built', why: { kind: 'too-large', limitBytes: binaryBytes }, output: words, ...usage }
-        : { kind: 'built', binary: content, ...usage };
+        ? { kind: 'not-built', why: { kind: 'too-large', limitBytes: binaryBytes }, output: words, ...used }
+        : { kind: 'built', binary: content, ...used };
     }
-    const ran = { outOfMemory: await ranOutOfMemory(started.container), outOfDisk: disk.isOver(), used, ms: performance.now() - start };
-    const limit = limitBehind(code, ran, limits);
-    if (limit === undefined && !cargoExits.includes(code)) throw killed();
     if (limit === undefined && /No space left on device/.test(words) && (await (await agent).freeBytes()) < roomBytes) throw diskFull();
-    return { kind: 'not-built', why: limit ?? buildFault(words), output: words, ...usage };
+    return { kind: 'not-built', why: limit ?? buildFault(words), output: words, ...used };
   } finally {
-    watch.end();
-    disk.end();
-    signal.removeEventListener('abort', stop);
-    later(removeContainer(started.container));
+    later(removeContainer(container));
   }
-}
-
-interface Ran {
-  readonly outOfMemory: boolean;
-  readonly outOfDisk: boolean;
-  readonly used: Resources | undefined;
-  readonly ms: number;
-}
-
-/** The limit that a build ran into, where one ended it. */
-function limitBehind(code: number, { outOfMemory, outOfDisk, used, ms }: Ran, limits: WriterLimits): BuildFault | undefined {
-  if (outOfDisk) return { kind: 'too-much-disk', limitBytes: limits.diskBytes };
-  if (outOfMemory) return { kind: 'out-of-memory', limitBytes: limits.memoryBytes };
-  if ((used?.refusedProcesses ?? 0) > 0) return { kind: 'too-many-processes', limit: limits.pids };
-  const limitMs = limits.wallSeconds * 1_000;
-  return code === killedExit && ms >= limitMs ? { kind: 'too-long', limitMs } : undefined;
-}
-
-/** Before its time was over, and with memory to spare: by an engine that is ending, or by somebody else. */
-function killed(): InfrastructureError {
-  return new InfrastructureError(
-    'something killed the build',
-    'try again; if it stays so, look whether a build script or a macro of the project does it',
-  );
 }
 
 function createOutput(binaryName: string, onProgress: Builder['onProgress']) {

@@ -6,7 +6,7 @@ import type { Limits } from './limits.ts';
 import { ownerLabels } from './owner.ts';
 import { ownShare } from './shared-folder.ts';
 
-interface Container {
+export interface Container {
   readonly docker: Dockerode;
   readonly image: string;
   readonly command: readonly string[];

@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import type Dockerode from 'dockerode';
+import type { BuildFault } from '../../core/driver.ts';
 import { imageId } from '../../images/inspect.ts';
 import { keyOf } from '../../images/key.ts';
+import type { Agent } from './agent.ts';
 import { type ArchiveFile, archive } from './archive.ts';
-import { removeContainer, type StartedContainer, startContainer } from './containers.ts';
-import { demultiplex } from './demultiplex.ts';
-import { watchDisk } from './disk.ts';
+import { removeContainer } from './containers.ts';
 import { imageNames } from './engine.ts';
 import { runFetch } from './fetch.ts';
+import { runJob } from './job.ts';
 import type { DockerLimits } from './limits.ts';
 import { type Labels, nobodys, ownerLabels } from './owner.ts';
 import { skeletonOf } from './skeleton.ts';
@@ -15,12 +16,11 @@ import { skeletonOf } from './skeleton.ts';
 export type CrateImage =
   | { readonly kind: 'there'; readonly image: string }
   | { readonly kind: 'not-fetched'; readonly output: string }
-  | TooMuchDisk;
-
-type TooMuchDisk = { readonly kind: 'too-much-disk'; readonly limitBytes: number };
+  | { readonly kind: 'limited'; readonly limit: BuildFault };
 
 interface Making {
   readonly docker: Dockerode;
+  readonly agent: Promise<Agent>;
   readonly limits: DockerLimits;
   readonly owner: number;
   readonly signal: AbortSignal;
@@ -44,13 +44,13 @@ export async function crateImage(making: Making, files: readonly ArchiveFile[]):
   onStep('fetching them');
   const fetched = await runFetch(docker, tar, limits.fetch, making.signal);
   if (fetched.kind === 'failed') return { kind: 'not-fetched', output: fetched.output };
-  if (fetched.kind === 'too-much-disk') return fetched;
+  if (fetched.kind === 'limited') return fetched;
   const sources = `${repository}:sources-${randomBytes(6).toString('hex')}`;
-  await commit(fetched.started, sources, ownerLabels(livesSeconds)).finally(() => removeContainer(fetched.started.container));
+  await commit(fetched.container, sources, ownerLabels(livesSeconds)).finally(() => removeContainer(fetched.container));
   try {
     onStep('compiling them, once for this Cargo.lock');
-    const over = await compileSkeleton(making, sources, tar, image);
-    if (over !== undefined) return over;
+    const limit = await compileSkeleton(making, sources, tar, image);
+    if (limit !== undefined) return { kind: 'limited', limit };
   } finally {
     await docker.getImage(sources).remove({ force: true });
   }
@@ -60,40 +60,33 @@ export async function crateImage(making: Making, files: readonly ArchiveFile[]):
 
 /** Whatever does not compile here is told by the build of the submission itself. */
 async function compileSkeleton(
-  { docker, limits: { build: limits }, signal }: Making,
+  { docker, agent, limits, signal }: Making,
   sources: string,
   files: Buffer,
   image: string,
-): Promise<TooMuchDisk | undefined> {
-  const started = await startContainer({
+): Promise<BuildFault | undefined> {
+  const { container, limit } = await runJob({
     docker,
     image: sources,
     command: ['cargo', 'build', '--offline', '--workspace', '--bins'],
-    limits,
+    limits: limits.build,
     network: 'none',
     files,
-    readOnly: false,
     purpose: 'build',
+    agent,
+    signal,
+    onOutput: () => {},
   });
-  const stop = () => void removeContainer(started.container).catch(() => {});
-  const disk = watchDisk(started.container, limits.diskBytes);
-  signal.addEventListener('abort', stop, { once: true });
   try {
-    await demultiplex(started.attached, () => {});
-    await started.ended;
-    signal.throwIfAborted();
-    if (disk.isOver()) return { kind: 'too-much-disk', limitBytes: limits.diskBytes };
-    await commit(started, image, nobodys);
-    return undefined;
+    if (limit === undefined) await commit(container, image, nobodys);
+    return limit;
   } finally {
-    disk.end();
-    signal.removeEventListener('abort', stop);
-    await removeContainer(started.container);
+    await removeContainer(container);
   }
 }
 
 /** A container's labels go to its image as well, unless they are said anew. */
-async function commit({ container }: StartedContainer, image: string, labels: Labels): Promise<void> {
+async function commit(container: Dockerode.Container, image: string, labels: Labels): Promise<void> {
   const [repo = '', tag = ''] = image.split(':');
   const lines = Object.entries(labels).map(([name, value]) => `LABEL ${JSON.stringify(name)}=${JSON.stringify(value)}`);
   await container.commit({ repo, tag, changes: ['ENV CARGO_NET_OFFLINE=true', 'USER 10001:10001', ...lines].join('\n') });

@@ -1,20 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import type Dockerode from 'dockerode';
+import type { BuildFault } from '../../core/driver.ts';
 import { InfrastructureError, UsageError } from '../../core/fault.ts';
 import { buildNetwork } from '../../images/inspect.ts';
-import { cargoExits } from '../cargo.ts';
 import { createLogBuffer } from '../log.ts';
 import { archive } from './archive.ts';
-import { removeContainer, type StartedContainer, startContainer } from './containers.ts';
-import { demultiplex } from './demultiplex.ts';
-import { watchDisk } from './disk.ts';
+import { removeContainer } from './containers.ts';
 import { imageNames } from './engine.ts';
+import { runJob } from './job.ts';
 import type { WriterLimits } from './limits.ts';
 
 export type Fetched =
-  | { readonly kind: 'fetched'; readonly started: StartedContainer }
+  | { readonly kind: 'fetched'; readonly container: Dockerode.Container }
   | { readonly kind: 'failed'; readonly output: string }
-  | { readonly kind: 'too-much-disk'; readonly limitBytes: number };
+  | { readonly kind: 'limited'; readonly limit: BuildFault };
 
 const bundleInContainer = 'work/ca-bundle.crt';
 
@@ -24,7 +23,8 @@ const bundleInContainer = 'work/ca-bundle.crt';
  */
 export async function runFetch(docker: Dockerode, files: Buffer, limits: WriterLimits, signal: AbortSignal): Promise<Fetched> {
   const bundle = await caBundle();
-  const started = await startContainer({
+  const words = createLogBuffer();
+  const { container, code, limit } = await runJob({
     docker,
     image: imageNames.build,
     command: ['cargo', 'fetch'],
@@ -33,35 +33,20 @@ export async function runFetch(docker: Dockerode, files: Buffer, limits: WriterL
     env: { CARGO_NET_OFFLINE: 'false', ...(bundle === undefined ? {} : { CARGO_HTTP_CAINFO: `/${bundleInContainer}` }) },
     files,
     ...(bundle === undefined ? {} : { moreFiles: await archive([{ path: bundleInContainer, content: bundle }], 0) }),
-    readOnly: false,
     purpose: 'fetch',
+    signal,
+    onOutput: words.push,
   });
-  const stop = () => void removeContainer(started.container).catch(() => {});
-  const disk = watchDisk(started.container, limits.diskBytes);
-  signal.addEventListener('abort', stop, { once: true });
-  try {
-    const words = createLogBuffer();
-    await demultiplex(started.attached, words.push);
-    const code = await started.ended;
-    signal.throwIfAborted();
-    if (code === 0) return { kind: 'fetched', started };
-    await removeContainer(started.container);
-    if (disk.isOver()) return { kind: 'too-much-disk', limitBytes: limits.diskBytes };
-    if (!cargoExits.includes(code)) throw ended(limits.wallSeconds);
-    return { kind: 'failed', output: words.log(0).lines.join('\n').trim() };
-  } catch (error) {
-    await removeContainer(started.container);
-    throw error;
-  } finally {
-    disk.end();
-    signal.removeEventListener('abort', stop);
-  }
+  if (code === 0) return { kind: 'fetched', container };
+  await removeContainer(container);
+  if (limit?.kind === 'too-long') throw tooSlow(limits.wallSeconds);
+  return limit === undefined ? { kind: 'failed', output: words.log(0).lines.join('\n').trim() } : { kind: 'limited', limit };
 }
 
-function ended(wallSeconds: number): InfrastructureError {
+function tooSlow(wallSeconds: number): InfrastructureError {
   return new InfrastructureError(
-    `fetching crates was ended before it was done, as it is after ${wallSeconds} s`,
-    'look whether the Docker engine still runs and reaches the registry, then try again',
+    `fetching crates took more than ${wallSeconds} s`,
+    'look whether the Docker engine reaches the registry, then try again',
   );
 }
 

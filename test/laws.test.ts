@@ -20,6 +20,7 @@ const layers: readonly { readonly from: RegExp; readonly may: RegExp }[] = [
   { from: /^runner\/drivers\//, may: /^runner\/(drivers|core|examine|agent|project|images)\// },
   { from: /^runner\/images\//, may: /^(runner\/(images|core|project|drivers\/docker)\/|docker\/)/ },
   { from: /^runner\/project\//, may: /^runner\/(project|core)\// },
+  { from: /^runner\/author\//, may: /^runner\/(author|core|project)\// },
   { from: /^runner\/spec\//, may: /^runner\/(spec|core|project)\// },
   { from: /^runner\/verify\/report\//, may: /^runner\/(core|verify|report\/(paint|safe)\.ts$)/ },
   { from: /^runner\/verify\/golden\//, may: /^runner\/(core|verify|project|report)\// },

@@ -1,4 +1,4 @@
-import { exerciseIds } from '../../exercises/index.ts';
+import { exerciseIds, knownIds } from '../../exercises/index.ts';
 import { closest } from '../core/closest.ts';
 import { UsageError } from '../core/fault.ts';
 import type { Row, Track } from '../core/track.ts';
@@ -6,7 +6,7 @@ import { assertKnown } from '../project/known.ts';
 
 /** The exercise that a name means: its own, or that of a roadmap's row, such as `axum-14/day-05`. */
 export async function exerciseNamed(name: string): Promise<string> {
-  if (exerciseIds.includes(name)) return name;
+  if (knownIds.includes(name)) return name;
   const { planned, tracks } = await import('../../exercises/tracks/index.ts');
   if (name in planned) throw notThereYet(`the exercise ${name} is`);
   const [trackId, rowId] = name.split('/');

@@ -104,6 +104,11 @@ export async function main(argv: readonly string[], version: string): Promise<vo
     .option('--force', 'build them even if they are there', false)
     .action(async (action, options) => (await import('./commands/images.ts')).imagesCommand(action, options));
   program
+    .command('new')
+    .description('for authors: begin an exercise, which is a draft at first')
+    .argument('<id>', 'its name, such as week5-cancel')
+    .action(async (id) => (await import('./commands/new.ts')).newCommand(id));
+  program
     .command('verify')
     .description('for authors: prove exercises by their solution, starter and mistakes')
     .argument('[exercises...]')

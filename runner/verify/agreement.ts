@@ -18,8 +18,30 @@ export async function specProblems(exercise: Exercise): Promise<readonly Problem
       what: `the rule ${id} has no check`,
       next: 'write one: what nobody looks at is no rule',
     })),
+    ...placesToWrite(readme, file),
+    ...wordsToWrite(exercise),
     ...agreement(readme, exercise, file),
   ];
+}
+
+function placesToWrite(readme: string, file: string): readonly Problem[] {
+  const lines = readme.split('\n').flatMap((line, at) => (line.includes('TODO') ? [at + 1] : []));
+  if (lines.length === 0) return [];
+  const where = `${lines.length === 1 ? 'line' : 'lines'} ${lines.join(', ')}`;
+  return [{ file, what: `has places to be written: ${where}`, next: 'write them for somebody who has this page and nothing else' }];
+}
+
+function wordsToWrite({ id, title, rules }: Exercise): readonly Problem[] {
+  const words = rules.flatMap(({ checks }) =>
+    checks.map((check) => ({ name: `the check ${check.id}`, text: `${check.title} ${check.hint}` })),
+  );
+  return [{ name: 'the title', text: title }, ...words]
+    .filter(({ text }) => text.includes('TODO'))
+    .map(({ name }) => ({
+      file: `exercises/${id}`,
+      what: `${name} has words to be written`,
+      next: 'write them as you would want to be told',
+    }));
 }
 
 function agreement(readme: string, exercise: Exercise, file: string): readonly Problem[] {

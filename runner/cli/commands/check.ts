@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { exerciseIds, loadExercise } from '../../../exercises/index.ts';
+import { knownIds, loadExercise } from '../../../exercises/index.ts';
 import { startBuild } from '../../building.ts';
 import type { Plan, RunEvent } from '../../core/event.ts';
 import { exitCodes } from '../../core/outcome.ts';
@@ -36,7 +36,7 @@ export async function checkCommand(name: string | undefined, options: CheckOptio
   const choosing = chooseDriver(options.driver, { packed, runtime: options.runtime, fetch: options.fetch });
   choosing.catch(() => {});
   // What is wrong with the project is said before what is missing on the machine.
-  const found = await findProject({ source, named: options.path !== undefined, exerciseId, known: exerciseIds });
+  const found = await findProject({ source, named: options.path !== undefined, exerciseId, known: knownIds });
   const { driver, because } = await choosing;
   const recorder = await openRecorder(options.record);
   const building = startBuild(driver, found.project, signal);

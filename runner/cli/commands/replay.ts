@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { exerciseIds, loadExercise } from '../../../exercises/index.ts';
+import { knownIds, loadExercise } from '../../../exercises/index.ts';
 import type { RunEvent } from '../../core/event.ts';
 import { UsageError } from '../../core/fault.ts';
 import { exitCodes } from '../../core/outcome.ts';
@@ -22,7 +22,7 @@ export async function replayCommand(path: string, options: ReplayOptions): Promi
     throw new UsageError(`${path} cannot be read: ${error.code ?? error.message}`, 'kata check --record FILE makes a recording');
   });
   const recording = readRecording(path, text);
-  assertKnown(recording.head.exercise, exerciseIds);
+  assertKnown(recording.head.exercise, knownIds);
   const { events, changed } = replay(path, recording, await loadExercise(recording.head.exercise));
   const paint = paintFor(process.stdout);
   process.stdout.write(options.json ? jsonReport(events) : textReport(events, { paint, ...options }));

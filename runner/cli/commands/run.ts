@@ -1,4 +1,4 @@
-import { exerciseIds, loadExercise } from '../../../exercises/index.ts';
+import { knownIds, loadExercise } from '../../../exercises/index.ts';
 import type { Changes, Variables } from '../../core/environment.ts';
 import type { Exercise } from '../../core/exercise.ts';
 import { shownExit } from '../../core/exit.ts';
@@ -43,7 +43,7 @@ export async function runCommand(name: string | undefined, options: RunOptions):
   const signal = interruptSignal((received) => teller?.tell(received) ?? false);
   const source = await (options.path === undefined ? folderAt('.') : sourceAt(options.path));
   if (source.kind !== 'folder') throw unpackFirst(options.path ?? '');
-  const found = await findProject({ source, named: options.path !== undefined, exerciseId, known: exerciseIds });
+  const found = await findProject({ source, named: options.path !== undefined, exerciseId, known: knownIds });
   const exercise = await loadExercise(found.exerciseId);
   // So that pkill -f '^kata run' finds this process, as the reports have it.
   process.title = `kata run ${exercise.id}`;

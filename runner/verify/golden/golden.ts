@@ -39,7 +39,8 @@ export async function goldenProblem(
 }
 
 /** Golden reports of variants that there are no more. */
-export async function leftGoldens(exerciseId: string, names: readonly string[]): Promise<readonly Problem[]> {
+export async function leftGoldens(exerciseId: string, graded: readonly { readonly variant: Variant }[]): Promise<readonly Problem[]> {
+  const names = graded.map(({ variant }) => variant.name);
   const files = await readdir(packFile(folderOf(exerciseId))).catch(() => []);
   return files
     .filter((file) => !names.includes(basename(file, '.txt')))

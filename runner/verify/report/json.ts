@@ -8,9 +8,11 @@ const version = 1;
 export function jsonProofs(proofs: readonly Proof[]): string {
   const exercises = proofs.map((proof) => ({
     exercise: proof.exercise.id,
+    draft: proof.isDraft,
     proven: proof.problems.length === 0 && proof.inconclusive.length === 0,
     figures: figuresOf(proof),
     matrix: matrixOf(proof),
+    steps: proof.steps.map(({ name, problems }) => ({ name, done: problems.length === 0 })),
     problems: proof.problems,
     inconclusive: proof.inconclusive,
   }));

@@ -1,7 +1,7 @@
 import type { Paint } from '../../report/paint.ts';
 import { safe } from '../../report/safe.ts';
 import type { Problem } from '../problem.ts';
-import type { Proof } from '../proof.ts';
+import type { Proof, Step } from '../proof.ts';
 import { figuresOf } from './figures.ts';
 import { type Cell, type Matrix, matrixOf } from './matrix.ts';
 
@@ -14,7 +14,8 @@ export function textProof(proof: Proof, paint: Paint): string {
     `${paint.bold(proof.exercise.id)}  ${proof.exercise.title}\n`,
     ...(matrix.mistakes.length === 0 ? [] : [drawn(matrix, paint)]),
     figures(proof),
-    ...proof.problems.map((problem) => told(problem, paint)),
+    ...(proof.isDraft ? [steps(proof, paint)] : []),
+    ...(proof.isDraft ? (nextStep(proof)?.problems ?? []) : proof.problems).map((problem) => told(problem, paint)),
     conclusion(proof, paint),
   ].join('\n');
 }
@@ -55,12 +56,43 @@ function figures(proof: Proof): string {
   return rows.map(([name, text]) => `  ${name.padEnd(10)} ${text}\n`).join('');
 }
 
+const meanings: { readonly [name in Step['name']]: string } = {
+  spec: 'says what to build, as the code does',
+  solution: 'passes, formatted and without warnings',
+  starter: 'compiles, boots and fails',
+  judges: 'find every defect in the solution’s evidence',
+  mistakes: 'each fails just what it names',
+  checks: 'each is failed by a mistake, each finding was filled',
+  reports: 'are kept, as learners read them',
+  place: 'in the pack and in a roadmap',
+};
+
+function steps(proof: Proof, paint: Paint): string {
+  const next = nextStep(proof);
+  const lines = proof.steps.map((step) => {
+    const sign = step.problems.length === 0 ? paint.green('✓') : step === next ? paint.yellow('→') : ' ';
+    return `  ${sign} ${step.name.padEnd(9)} ${paint.dim(meanings[step.name])}\n`;
+  });
+  return lines.join('');
+}
+
+/** The first that is not done. */
+function nextStep(proof: Proof): Step | undefined {
+  return proof.steps.find(({ problems }) => problems.length > 0);
+}
+
 function told({ file, what, next }: Problem, paint: Paint): string {
   const text = what.split('\n').map(safe).join('\n    ');
   return `${paint.red('✗')} ${paint.bold(file)}\n    ${text}\n    next: ${next}\n`;
 }
 
-function conclusion({ exercise, problems, inconclusive }: Proof, paint: Paint): string {
+function conclusion(proof: Proof, paint: Paint): string {
+  const { exercise, problems, inconclusive } = proof;
+  const next = nextStep(proof);
+  if (proof.isDraft && next !== undefined) {
+    const done = proof.steps.filter((step) => step.problems.length === 0).length;
+    return `${paint.yellow('○')} ${exercise.id}: a draft, ${done} of ${proof.steps.length} steps done; next: ${next.name}\n`;
+  }
   if (problems.length > 0)
     return `${paint.red('✗')} ${exercise.id}: ${problems.length} ${problems.length === 1 ? 'thing' : 'things'} to mend\n`;
   if (inconclusive.length > 0)

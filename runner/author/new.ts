@@ -6,6 +6,7 @@ import { packFile } from '../project/pack-files.ts';
 import { withDraft, withMember, withPackage } from './edits.ts';
 
 const template = 'exercise-template';
+const modelTest = 'test/exercises/week2-task-api.test.ts';
 
 /** Files of which kata's own sources are made, and how the new exercise gets into them. */
 const edited: readonly (readonly [path: string, edit: (text: string, id: string) => string])[] = [
@@ -29,7 +30,7 @@ export async function newExercise(id: string): Promise<readonly string[]> {
   const edits = await Promise.all(edited.map(async ([path, edit]) => [path, edit(await readFile(packFile(path), 'utf8'), id)] as const));
   const copied = [...(await copy('exercises/template', code, id)), ...(await copy('fixtures/template', fixture, id))];
   await mkdir(packFile(fixture, 'mistakes'));
-  await writeFile(packFile(test), `import { compareDrivers } from '../support/exercise.ts';\n\nawait compareDrivers('${id}');\n`);
+  await writeFile(packFile(test), (await readFile(packFile(modelTest), 'utf8')).replaceAll('week2-task-api', id));
   for (const [path, text] of edits) await writeFile(packFile(path), text);
   return [...copied, test, ...edited.map(([path]) => path)];
 }

@@ -117,7 +117,7 @@ export async function main(argv: readonly string[], version: string): Promise<vo
     .addOption(runtime)
     .option('--only <names>', 'only these variants, comma separated', list)
     .option('--seed <n>', 'the seed of all runs', seed, goldenSeed)
-    .option('--update', 'keep the reports of today as golden ones', false)
+    .option('--update', 'keep the reports of today as golden ones, and the proof', false)
     .option('--runs <n>', 'hunt for flakes: grade each variant this often, with other seeds', count)
     .option('--stress', 'the same on a machine whose cores are over-committed', false)
     .addOption(new Option('--kinds <kinds>', 'the same with these checks only: function, life, time').argParser(kindList))

@@ -26,10 +26,17 @@ export interface Proof {
   readonly steps: readonly Step[];
   /** Those of all steps. */
   readonly problems: readonly Problem[];
+  /** False of a proof in part. */
+  readonly isWhole: boolean;
   /** True of an exercise that is being written: what is missing is no fault. */
   readonly isDraft: boolean;
   /** Variants whose verdict the machine, and nobody else, is behind. */
   readonly inconclusive: readonly string[];
+}
+
+/** Of all its variants, and nothing is left to mend. */
+export function isProven({ isWhole, problems, inconclusive }: Proof): boolean {
+  return isWhole && problems.length === 0 && inconclusive.length === 0;
 }
 
 interface Asked {
@@ -69,6 +76,7 @@ export async function proofOf(exercise: Exercise, events: readonly VerifyEvent[]
     exercise,
     graded,
     judges,
+    isWhole,
     isDraft,
     keys: { all: keys.length, seenBothWays: keys.filter(({ filled }) => filled).length },
     steps,

@@ -6,7 +6,8 @@ import { assertKnown } from '../../project/known.ts';
 import { packFile } from '../../project/pack-files.ts';
 import type { Goldens } from '../../verify/golden/golden.ts';
 import { goldenSeed } from '../../verify/golden/seed.ts';
-import { type Proof, proofOf } from '../../verify/proof.ts';
+import { keepProof } from '../../verify/kept-proof.ts';
+import { isProven, type Proof, proofOf } from '../../verify/proof.ts';
 import { jsonProofs } from '../../verify/report/json.ts';
 import { markdownProof } from '../../verify/report/markdown.ts';
 import { textProof } from '../../verify/report/text.ts';
@@ -48,6 +49,7 @@ export async function verifyCommand(names: readonly string[], options: VerifyOpt
   for (const id of ids) {
     const proof = await prove(id, options, signal);
     proofs.push(proof);
+    if (isProven(proof) && goldensOf(options) === 'update') await keepProof(proof);
     if (!options.json) process.stdout.write(options.markdown ? markdownProof(proof) : textProof(proof, paintFor(process.stdout)));
   }
   if (options.json) process.stdout.write(jsonProofs(proofs));

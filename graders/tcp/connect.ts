@@ -65,7 +65,9 @@ function connection(socket: Socket, incoming: Incoming, session: Session): TcpCo
       for (const part of data) {
         if (stream.length < sent || stream.end !== 'open') break;
         write(part);
+        const { ms } = stream;
         stream = await receive(sent, timeoutMs);
+        stream = { ...stream, ms: Math.max(ms, stream.ms) };
       }
       return stream;
     },

@@ -19,7 +19,6 @@ export interface Incoming {
 
 /** Takes in what comes as it comes, so that a server which echoes much is never kept waiting by what is still being sent. */
 export function follow(socket: Socket, deadline: AbortSignal): Incoming {
-  const elapsed = stopwatch();
   const hash = createHash('sha256');
   const kept: Buffer[] = [];
   const waiting = new Set<() => void>();
@@ -52,7 +51,7 @@ export function follow(socket: Socket, deadline: AbortSignal): Incoming {
       const waited = stopwatch();
       while (length < wanted && end === 'open' && waited() < timeoutMs && !deadline.aborted) await news(timeoutMs - waited());
       const bytes = Buffer.concat(kept).toString('base64');
-      return { bytes, length, sha256: hash.copy().digest('hex'), end, ms: elapsed() };
+      return { bytes, length, sha256: hash.copy().digest('hex'), end, ms: waited() };
     },
     end: () => end,
   };

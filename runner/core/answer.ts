@@ -23,6 +23,7 @@ export interface Stream {
   /** SHA-256 of all bytes received, hex. */
   readonly sha256: string;
   readonly end: StreamEnd;
+  /** How long the bytes were waited for; of an exchange in parts, for the slowest part. */
   readonly ms: number;
 }
 

@@ -4,6 +4,8 @@ import type { HuntResult, Margin } from '../margins.ts';
 
 const shownWrong = 20;
 const least = 2;
+/** What is further away needs no figure. */
+const most = 1_000;
 
 /** A flake hunt for a terminal: wrong verdicts, and how far each figure stays from its limit on both sides. */
 export function textHunt(result: HuntResult, paint: Paint): string {
@@ -40,7 +42,7 @@ function row(figure: string, limit: string, right: string, wrong: string): strin
 }
 
 function value(seen: number | undefined, factor: number | undefined): string {
-  return seen === undefined || factor === undefined ? '–' : `${seen.toFixed(1)} (${factor.toFixed(1)} ×)`;
+  return seen === undefined || factor === undefined ? '–' : `${seen.toFixed(1)} (${factor > most ? `over ${most}` : factor.toFixed(1)} ×)`;
 }
 
 function share(part: number, whole: number): string {

@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import type { RunEvent } from '../../core/event.ts';
+import type { Judged, RunEvent } from '../../core/event.ts';
 import type { Exercise } from '../../core/exercise.ts';
 import { packFile } from '../../project/pack-files.ts';
 import { createPaint } from '../../report/paint.ts';
@@ -48,10 +48,13 @@ export async function leftGoldens(exerciseId: string, graded: readonly { readonl
 }
 
 function goldenReport({ varies, may }: Variant, events: readonly RunEvent[]): string {
-  const report = textReport(events, { paint: createPaint(false), all: false, verbose: false });
-  const certain = report.split('\n').filter((line) => !may.some((check) => line.startsWith(`✗ ${check} `)));
-  // The line that is left out may have had a space of its own around it.
-  return (varies ? normalOfRace : normal)(certain.join('\n').replace(/\n{3,}/g, '\n\n'));
+  const certain = events.map((event) => (event.type === 'judged' && may.includes(event.planned.check.id) ? passed(event) : event));
+  return (varies ? normalOfRace : normal)(textReport(certain, { paint: createPaint(false), all: false, verbose: false }));
+}
+
+/** What fails now and then is told as if it had not. */
+function passed(judged: Judged): Judged {
+  return { ...judged, verdict: { status: 'pass' } };
 }
 
 function firstDifference(kept: string, today: string): string {

@@ -3,6 +3,14 @@ import * as z from 'zod/mini';
 import { AuthorError } from '../core/fault.ts';
 import type { HuntedRun } from './hunt.ts';
 
+// JSON has no infinity: what never ended is null.
+const Measured = z.looseObject({
+  value: z.pipe(
+    z.nullable(z.number()),
+    z.transform((value) => value ?? Number.POSITIVE_INFINITY),
+  ),
+});
+
 const Line = z.looseObject({
   exercise: z.string(),
   variant: z.string(),
@@ -10,7 +18,7 @@ const Line = z.looseObject({
   seed: z.number(),
   load: z.number(),
   checks: z.array(
-    z.looseObject({ id: z.string(), kind: z.enum(['function', 'life', 'time']), status: z.string(), measures: z.array(z.unknown()) }),
+    z.looseObject({ id: z.string(), kind: z.enum(['function', 'life', 'time']), status: z.string(), measures: z.array(Measured) }),
   ),
 });
 

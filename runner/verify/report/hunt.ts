@@ -42,6 +42,7 @@ function row(figure: string, limit: string, right: string, wrong: string): strin
 }
 
 function value(seen: number | undefined, factor: number | undefined): string {
+  if (seen === Number.POSITIVE_INFINITY) return 'without end';
   return seen === undefined || factor === undefined ? '–' : `${seen.toFixed(1)} (${factor > most ? `over ${most}` : factor.toFixed(1)} ×)`;
 }
 

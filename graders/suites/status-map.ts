@@ -3,7 +3,7 @@ import type { Json } from '../../runner/core/json.ts';
 import type { Http, HttpRequest } from '../../runner/core/tools.ts';
 import { check } from '../check.ts';
 import { body, field, parsed } from '../judge/body.ts';
-import { allows, jsonType } from '../judge/header.ts';
+import { allows, header, jsonType } from '../judge/header.ts';
 import type { Shape } from '../judge/shape.ts';
 import { status } from '../judge/status.ts';
 
@@ -29,6 +29,10 @@ export interface StatusRow {
   readonly code: string;
   /** Methods that `Allow` must name. */
   readonly allow?: readonly string[];
+  /** Another header that the answer must have, its value as the spec shows it. */
+  readonly header?: { readonly name: string; readonly shown: string; readonly isRight: (value: string) => boolean };
+  /** How often the same request is answered before. */
+  readonly after?: number;
   readonly hint: string;
   /** Defects that this answer may have. */
   readonly survives?: readonly Survivor[];
@@ -40,13 +44,15 @@ interface StatusMap {
   readonly create: (http: Http, word: string) => Promise<Json | undefined>;
   /** The id of the check that proves `create`. */
   readonly createdBy: string;
+  /** Points a request at the thing, where that takes more than its id in the path. */
+  readonly aim?: (request: HttpRequest, thing: Json | undefined, http: Http) => Promise<HttpRequest>;
   readonly errorShape: (code: string) => { readonly shape: Shape; readonly text: string };
   /** Defects that each of these answers may have. */
   readonly survives: readonly Survivor[];
 }
 
-/** A check for each row: status, error body, and `Allow` where the row has it. */
-export function statusMapChecks({ rows, create, createdBy, errorShape, survives }: StatusMap): readonly Check[] {
+/** A check for each row: status, error body, and the headers that the row has. */
+export function statusMapChecks({ rows, create, createdBy, aim = withItsId, errorShape, survives }: StatusMap): readonly Check[] {
   return rows.map((row) =>
     check({
       id: row.id,
@@ -56,26 +62,35 @@ export function statusMapChecks({ rows, create, createdBy, errorShape, survives 
       ...(row.onThing ? { needs: [createdBy] } : {}),
       given: (draw) => ({ word: draw.word(), text: draw.text(24), number: draw.integer(100_000_000, 999_999_999) }),
       probe: async ({ http }, values) => {
-        const request = row.request(values);
-        if (!row.onThing) return http.send(request);
-        const id = field(await create(http, values.text), 'id');
-        return http.send({ ...request, path: request.path.replace('{id}', String(id)) });
+        const request = row.onThing ? await aim(row.request(values), await create(http, values.text), http) : row.request(values);
+        for (let sent = 0; sent < (row.after ?? 0); sent += 1) await http.send(request);
+        return http.send(request);
       },
       judge: (answer) => {
         const { shape, text } = errorShape(row.code);
-        const findings = { status: status(answer, row.status), type: jsonType(answer), body: body(answer, shape, text) };
-        return row.allow === undefined ? findings : { ...findings, allow: allows(answer, row.allow) };
+        return {
+          status: status(answer, row.status),
+          type: jsonType(answer),
+          body: body(answer, shape, text),
+          ...(row.allow && { allow: allows(answer, row.allow) }),
+          ...(row.header && { header: header(answer, row.header.name, row.header.shown, row.header.isRight) }),
+        };
       },
       survives: [...survives, ...(row.survives ?? [])],
     }),
   );
 }
 
+async function withItsId(request: HttpRequest, thing: Json | undefined): Promise<HttpRequest> {
+  return { ...request, path: request.path.replace('{id}', String(field(thing, 'id'))) };
+}
+
 /** The status map as the spec's Markdown table. */
 export function statusTable(rows: readonly StatusRow[]): string {
-  const lines = rows.map(({ route, cause, status: code, code: name, allow }) => {
-    const header = allow === undefined ? '' : `, \`Allow: ${allow.join(', ')}\``;
-    return `| \`${route}\` | ${cause} | ${code} \`${name}\`${header} |`;
+  const lines = rows.map(({ route, cause, status: code, code: name, allow, header }) => {
+    const allowed = allow === undefined ? '' : `, \`Allow: ${allow.join(', ')}\``;
+    const more = header === undefined ? '' : `, \`${header.name}: ${header.shown}\``;
+    return `| \`${route}\` | ${cause} | ${code} \`${name}\`${allowed}${more} |`;
   });
   return ['| request | cause | answer |', '| --- | --- | --- |', ...lines].join('\n');
 }

@@ -6,8 +6,8 @@ import { json } from '../../judge/body.ts';
 import { first } from '../../judge/equal.ts';
 import { jsonType } from '../../judge/header.ts';
 import { status } from '../../judge/status.ts';
+import { anyMessage } from '../errors/shape.ts';
 import { anyId, inTheCheck, note, postNote } from './note.ts';
-import { anyMessage } from './refusal.ts';
 import { atOnceIsFine, patiently, slowest, unavailable, until } from './unavailable.ts';
 
 interface Words {

@@ -7,8 +7,8 @@ import { holds } from '../../judge/equal.ts';
 import { jsonType } from '../../judge/header.ts';
 import { outcome } from '../../judge/outcome.ts';
 import { status } from '../../judge/status.ts';
+import { errorShape } from '../errors/shape.ts';
 import { inTheCheck } from './note.ts';
-import { errorShape } from './refusal.ts';
 
 /** What the spec gives a server, in the words of its titles. */
 export const limit = '2 s';

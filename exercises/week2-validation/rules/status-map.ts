@@ -148,7 +148,7 @@ export default rule({
   why: 'Who knows whether the request cannot be read or breaks a rule knows whether to look at the code or at the data.',
   checks: statusMapChecks({
     rows,
-    create: (http, name) => created(http, '/products', { name, price: 900 }),
+    create: (http, name) => created(http, '/products', { name, description: name, price: 900, stock: 9 }),
     createdBy: 'creates-a-product',
     errorShape,
     survives: [anyMessage],

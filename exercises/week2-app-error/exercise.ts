@@ -8,14 +8,15 @@ import {
   robustnessRule,
   shutdownRule,
   statusTable,
-  withBody,
 } from '#graders';
-import { drawAccount } from './rules/account.ts';
+import { apiKeys, opening } from './rules/account.ts';
 import accounts from './rules/accounts.ts';
 import insides from './rules/insides.ts';
 import key from './rules/key.ts';
 import statusMap, { rows } from './rules/status-map.ts';
 import withdrawals from './rules/withdrawals.ts';
+
+const keys = { name: 'API_KEYS', meaning: 'the names and keys of all clients, `name:key` with commas between', value: apiKeys };
 
 const ratesUrl = {
   name: 'RATES_URL',
@@ -26,7 +27,7 @@ const ratesUrl = {
 export default exercise({
   id: 'week2-app-error',
   title: 'App error: one type, one shape and the right status for whatever goes wrong',
-  boot: { ready: { kind: 'http', path: '/health' }, readyTimeoutMs: 5_000, environment: [...httpEnvironment, ratesUrl] },
+  boot: { ready: { kind: 'http', path: '/health' }, readyTimeoutMs: 5_000, environment: [...httpEnvironment, keys, ratesUrl] },
   rules: [
     healthRule,
     accounts,
@@ -34,13 +35,13 @@ export default exercise({
     key,
     statusMap,
     insides,
-    shutdownRule({ inFlight: opening, endless: opening, rightStatus: 201, needs: ['answers-health', 'opens-an-account'] }),
+    shutdownRule({ inFlight, endless: inFlight, rightStatus: 201, needs: ['answers-health', 'opens-an-account'] }),
     configurationRule,
     robustnessRule,
   ],
   statusTable: statusTable(rows),
 });
 
-function opening(draw: Draw): HttpRequest {
-  return withBody({ method: 'POST', path: '/accounts' }, JSON.stringify(drawAccount(draw)), 'application/json');
+function inFlight(draw: Draw): HttpRequest {
+  return opening('ada', draw.integer(500, 9_000));
 }

@@ -1,7 +1,6 @@
 import {
   type Answer,
   body,
-  created,
   type Draw,
   type Finding,
   field,
@@ -10,10 +9,19 @@ import {
   inTurn,
   type Json,
   json,
+  parsed,
   type Survivor,
   status,
+  withBody,
   z,
 } from '#graders';
+
+/** Who is known, by the spec. */
+const keys = { ada: 'maple-4711', ben: 'cedar-2203' };
+export type Client = keyof typeof keys;
+export const apiKeys = Object.entries(keys)
+  .map(([name, key]) => `${name}:${key}`)
+  .join(',');
 
 const Account = z.object({ id: z.int().check(z.gte(1)), owner: z.string(), balance: z.int() });
 const accountText = '{"id": <an integer from 1>, "owner": <a string>, "balance": <an integer>}';
@@ -25,42 +33,34 @@ export function account(answer: Answer, rightStatus: 200 | 201, known: Json): Fi
   return status(answer, rightStatus) ?? body(answer, Account, accountText) ?? json(answer, known);
 }
 
-export function drawAccount(draw: Draw): { readonly owner: string; readonly balance: number } {
-  return { owner: draw.text(16), balance: draw.integer(500, 9_000) };
+/** An account for one of the two, and who the other one is. */
+export function drawAccount(draw: Draw): { readonly owner: Client; readonly other: Client; readonly balance: number } {
+  const owner = draw.pick<Client>(['ada', 'ben']);
+  return { owner, other: owner === 'ada' ? 'ben' : 'ada', balance: draw.integer(500, 9_000) };
 }
 
-/** Opens an account and gives what the server made of it, its key included; null if that is no JSON. */
-export async function open(http: Http, account: Json): Promise<Json> {
-  return (await created(http, '/accounts', account)) ?? null;
+export function by(client: Client, request: HttpRequest): HttpRequest {
+  return { ...request, headers: { authorization: `Bearer ${keys[client]}`, ...request.headers } };
 }
 
-export const read: HttpRequest = { method: 'GET', path: '/accounts/{id}' };
-
-export function withdraw(amount: Json): HttpRequest {
-  const headers = { 'content-type': 'application/json' };
-  return { method: 'POST', path: '/accounts/{id}/withdrawals', headers, body: JSON.stringify({ amount }) };
+export function opening(owner: Client, balance: number): HttpRequest {
+  return by(owner, withBody({ method: 'POST', path: '/accounts' }, JSON.stringify({ balance }), 'application/json'));
 }
 
-/** The request with the key of the account that it is about, or of another one. `aim` puts it there. */
-export function by(whom: 'owner' | 'other', request: HttpRequest): HttpRequest {
-  return { ...request, headers: { ...request.headers, authorization: `Bearer {${whom}}` } };
+/** Opens an account and gives the id that it got. */
+export async function open(http: Http, { owner, balance }: { readonly owner: Client; readonly balance: number }): Promise<string> {
+  return String(field(parsed(await http.send(opening(owner, balance))), 'id'));
 }
 
-/** Puts an account's id and a key where the request leaves room for them. */
-export async function aim(request: HttpRequest, account: Json | undefined, http: Http): Promise<HttpRequest> {
-  const path = request.path.replace('{id}', String(field(account, 'id')));
-  const { authorization, ...headers } = request.headers ?? {};
-  if (authorization === undefined) return { ...request, path };
-  // Another account of the same owner: only its key is another one.
-  const opened = authorization.includes('{other}') ? await open(http, { owner: field(account, 'owner') ?? null, balance: 700 }) : account;
-  return { ...request, path, headers: { ...headers, authorization: authorization.replace(/\{\w+\}/, String(field(opened, 'key'))) } };
+export function read(id: string): HttpRequest {
+  return { method: 'GET', path: `/accounts/${id}` };
 }
 
-export async function ask(http: Http, account: Json, request: HttpRequest): Promise<Answer> {
-  return http.send(await aim(request, account, http));
+export function withdraw(id: string, amount: Json): HttpRequest {
+  return withBody({ method: 'POST', path: `/accounts/${id}/withdrawals` }, JSON.stringify({ amount }), 'application/json');
 }
 
-/** The same with several requests, one after the other. */
-export async function askAll(http: Http, account: Json, requests: readonly HttpRequest[]): Promise<readonly Answer[]> {
-  return inTurn(requests, (request) => ask(http, account, request));
+/** All of them by one client, one after the other. */
+export function ask(http: Http, client: Client, requests: readonly HttpRequest[]): Promise<readonly Answer[]> {
+  return inTurn(requests, (request) => http.send(by(client, request)));
 }

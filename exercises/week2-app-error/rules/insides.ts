@@ -1,13 +1,13 @@
-import { type Answer, check, type Finding, first, type HttpRequest, holds, refusedWith, rule } from '#graders';
-import { account, ask, askAll, by, drawAccount, open, read, withdraw } from './account.ts';
+import { type Answer, anyMessage, check, type Finding, first, holds, inTheCheck, refusedWith, rule } from '#graders';
+import { account, anyId, ask, by, drawAccount, open, read, withdraw } from './account.ts';
 
-/** Debug output, an error of the system, a path of a source or a type, the address of the rate service. */
-const insides = /\w*(?:Error|Err|Rejection|Some) ?[({]|\bos error\b|\.rs\b|\w+::\w+|127\.0\.0\.1/;
+/** Debug output, an error of the system, a path of a source or a type, the address of the rate service, keys. */
+const insides = /\w*(?:Error|Err|Rejection|Some) ?[({]|\bos error\b|\.rs\b|\w+::\w+|127\.0\.0\.1|maple|cedar/;
 
 export default rule({
   id: 'insides',
   text:
-    'No answer tells of your insides: not the text of a panic, nothing of `RATES_URL`, no Debug output (`Error {`, `Err(`, `Some(`), no `os error`, no path of a type or a source (`std::io`, `main.rs`). ' +
+    'No answer tells of your insides: not the text of a panic, nothing of `RATES_URL` or `API_KEYS`, no Debug output (`Error {`, `Err(`, `Some(`), no `os error`, no path of a type or a source (`std::io`, `main.rs`). ' +
     '`GET /panic/{text}` panics in its handler with `{text}` in its message, for the bug that you do not know of yet. After it, all others are served as ever.',
   why: 'What is in an error is read by those who look for a way in. It belongs into the log, where those who mend it look for it.',
   checks: [
@@ -19,14 +19,10 @@ export default rule({
       needs: ['opens-an-account'],
       given: (draw) => ({ opened: drawAccount(draw), word: draw.word() }),
       probe: async ({ http }, { opened, word }) => {
-        const get = (path: string): HttpRequest => by('owner', { ...read, path });
-        const bodies = [`{"amount": ${word}`, '{"amount": [1]}', '[]'].map((body) => by('owner', { ...withdraw(1), body }));
-        return askAll(http, await open(http, opened), [
-          get(`/panic/${word}`),
-          get('/accounts/{id}/euros'),
-          get(`/accounts/${word}`),
-          ...bodies,
-        ]);
+        const id = await open(http, opened);
+        const reads = [{ ...read(id), path: `/panic/${word}` }, read(`${id}/euros`), read(word)];
+        const bodies = [`{"amount": ${word}`, '{"amount": [1]}', '[]'].map((body) => ({ ...withdraw(id, 1), body }));
+        return ask(http, opened.owner, [...reads, ...bodies]);
       },
       judge: (answers, { word }) => ({ insides: first(answers.map((answer, at) => silent(answer, at === 0 ? [word] : []))) }),
       survives: [{ mutant: '*', because: 'the status map looks at the answers themselves' }],
@@ -39,14 +35,15 @@ export default rule({
       needs: ['reads-an-account', 'panic'],
       given: (draw) => ({ opened: drawAccount(draw), texts: Array.from({ length: 6 }, () => draw.word()) }),
       probe: async ({ http }, { opened, texts }) => {
-        const made = await open(http, opened);
+        const id = await open(http, opened);
         const panics = await http.together(texts.map((text) => ({ method: 'GET', path: `/panic/${text}` })));
-        return { panics, after: await ask(http, made, by('owner', read)) };
+        return { panics, after: await http.send(by(opened.owner, read(id))) };
       },
-      judge: ({ panics, after }, { opened }) => ({
+      judge: ({ panics, after }, { opened: { owner, balance } }) => ({
         panics: first(panics.map((answer) => refusedWith(answer, 500, 'internal'))),
-        after: account(after, 200, opened),
+        after: inTheCheck(account(after, 200, { owner, balance })),
       }),
+      survives: [anyMessage, anyId],
     }),
   ],
 });

@@ -5,6 +5,8 @@ import {
   errorShape,
   forbidden,
   idErrors,
+  type Json,
+  parsed,
   rule,
   type StatusRow,
   statusMapChecks,
@@ -13,41 +15,40 @@ import {
   wrongKind,
   wrongMethod,
 } from '#graders';
-import { aim, by, open, read, withdraw } from './account.ts';
+import { by, opening, read, withdraw } from './account.ts';
 import { limit } from './withdrawals.ts';
 
 const account = { route: 'GET /accounts/{id}', onThing: true } as const;
 const withdrawal = { route: 'POST /accounts/{id}/withdrawals', onThing: true } as const;
+const amount = (value: Json) => by('ada', withdraw('{id}', value));
 
-const opening = bodyErrors({
+const opened = bodyErrors({
   on: 'open',
   route: 'POST /accounts',
   thing: 'account',
-  request: { method: 'POST', path: '/accounts' },
-  good: ({ text, number }) => ({ owner: text, balance: number }),
+  request: by('ada', { method: 'POST', path: '/accounts' }),
+  good: ({ number }) => ({ balance: number }),
 });
-const taking = bodyErrors({
+const withdrawn = bodyErrors({
   on: 'withdrawal',
   ...withdrawal,
   thing: 'withdrawal',
-  request: by('owner', { method: 'POST', path: '/accounts/{id}/withdrawals' }),
+  request: by('ada', { method: 'POST', path: '/accounts/{id}/withdrawals' }),
   good: ({ number }) => ({ amount: 1 + (number % 90) }),
 });
-const reading = idErrors({
-  on: 'read',
-  ...account,
-  thing: 'account',
-  request: (id) => by('owner', { ...read, path: `/accounts/${id}` }),
-  badId: ({ word }) => word,
-});
-const takingFrom = idErrors({
-  on: 'withdrawal',
-  ...withdrawal,
-  thing: 'account',
-  request: (id) => by('owner', { ...withdraw(1), path: `/accounts/${id}/withdrawals` }),
-  badId: ({ number }) => `${number % 100}.5`,
-});
+const byId = {
+  read: idErrors({ on: 'read', route: account.route, thing: 'account', request: (id) => by('ben', read(id)), badId: ({ word }) => word }),
+  withdrawal: idErrors({
+    on: 'withdrawal',
+    route: withdrawal.route,
+    thing: 'account',
+    request: (id) => by('ada', withdraw(id, 1)),
+    badId: ({ number }) => `${number % 100}.5`,
+  }),
+};
 
+const noKey = { cause: 'no key', ...unauthorized } as const;
+const otherKey = { cause: 'the key of another client', ...forbidden } as const;
 const badAmount = {
   ...withdrawal,
   ...wrongKind,
@@ -56,72 +57,71 @@ const badAmount = {
 
 /** What is wrong with a request, and what it is answered. The spec's table and these checks are made from it. */
 export const rows: readonly StatusRow[] = [
-  opening.malformed,
-  taking.malformed,
-  taking.empty,
-  reading.bad,
-  takingFrom.bad,
-  { id: 'no-key-on-read', ...account, request: () => read, cause: 'no key', ...unauthorized },
-  { id: 'no-key-on-withdrawal', ...withdrawal, request: () => withdraw(1), cause: 'no key', ...unauthorized },
+  opened.malformed,
+  withdrawn.malformed,
+  withdrawn.empty,
+  byId.read.bad,
+  byId.withdrawal.bad,
+  {
+    id: 'no-key-on-open',
+    route: 'POST /accounts',
+    request: ({ number }) => ({ ...opening('ada', number), headers: { 'content-type': 'application/json' } }),
+    ...noKey,
+  },
+  { id: 'no-key-on-read', ...account, request: () => read('{id}'), ...noKey },
+  { id: 'no-key-on-withdrawal', ...withdrawal, request: () => withdraw('{id}', 1), ...noKey },
   {
     id: 'unknown-key-on-read',
     ...account,
-    request: ({ word }) => ({ ...read, headers: { authorization: `Bearer ${word}` } }),
-    cause: 'a key that no account has',
+    request: ({ word }) => ({ ...read('{id}'), headers: { authorization: `Bearer ${word}` } }),
     ...unauthorized,
+    cause: 'a key that no client has',
   },
-  { id: 'other-key-on-read', ...account, request: () => by('other', read), cause: 'the key of another account', ...forbidden },
-  {
-    id: 'other-key-on-withdrawal',
-    ...withdrawal,
-    request: () => by('other', withdraw(1)),
-    cause: 'the key of another account',
-    ...forbidden,
-  },
-  reading.unknown,
-  takingFrom.unknown,
-  { ...unknownPath, onThing: true, request: (values) => by('owner', unknownPath.request(values)) },
+  { id: 'other-key-on-read', ...account, request: () => by('ben', read('{id}')), ...otherKey },
+  { id: 'other-key-on-withdrawal', ...withdrawal, request: () => by('ben', withdraw('{id}', 1)), ...otherKey },
+  byId.read.unknown,
+  byId.withdrawal.unknown,
+  { ...unknownPath, request: (values) => by('ada', unknownPath.request(values)) },
   wrongMethod({
     on: 'accounts',
     route: 'DELETE /accounts',
-    onThing: true,
-    request: () => by('owner', { method: 'DELETE', path: '/accounts' }),
+    request: () => by('ben', { method: 'DELETE', path: '/accounts' }),
     allow: ['POST'],
   }),
   wrongMethod({
     on: 'account',
     route: 'DELETE /accounts/{id}',
     onThing: true,
-    request: () => by('owner', { ...read, method: 'DELETE' }),
+    request: () => by('ada', { ...read('{id}'), method: 'DELETE' }),
     allow: ['GET'],
   }),
   {
     id: 'overdraft',
     ...withdrawal,
-    request: ({ number }) => by('owner', withdraw(number)),
+    request: ({ number }) => amount(number),
     cause: 'an amount above the balance',
     status: 409,
     code: 'insufficient_funds',
     hint: 'Nothing is wrong with the request itself; the account’s state is against it. That is a 409, and a variant of its own in your error.',
   },
-  opening.large,
-  taking.large,
-  opening.noType,
-  taking.textPlain,
+  opened.large,
+  withdrawn.large,
+  opened.noType,
+  withdrawn.textPlain,
   {
     id: 'no-amount',
     ...badAmount,
-    request: ({ word }) => by('owner', { ...withdraw(1), body: JSON.stringify({ [word]: 1 }) }),
+    request: ({ word }) => ({ ...amount(1), body: JSON.stringify({ [word]: 1 }) }),
     cause: 'no amount',
   },
-  { id: 'text-for-amount', ...badAmount, request: ({ number }) => by('owner', withdraw(`${number % 90}`)), cause: 'text for the amount' },
-  { id: 'amount-of-0', ...badAmount, request: () => by('owner', withdraw(0)), cause: 'an amount of 0' },
-  { id: 'negative-amount', ...badAmount, request: ({ number }) => by('owner', withdraw(-1 - (number % 90))), cause: 'an amount below 0' },
-  taking.array,
+  { id: 'text-for-amount', ...badAmount, request: ({ number }) => amount(`${1 + (number % 90)}`), cause: 'text for the amount' },
+  { id: 'amount-of-0', ...badAmount, request: () => amount(0), cause: 'an amount of 0' },
+  { id: 'negative-amount', ...badAmount, request: ({ number }) => amount(-1 - (number % 90)), cause: 'an amount below 0' },
+  withdrawn.array,
   {
     id: 'too-many-withdrawals',
     ...withdrawal,
-    request: ({ number }) => by('owner', withdraw(1 + (number % 90))),
+    request: ({ number }) => amount(1 + (number % 90)),
     after: limit.most,
     cause: `${limit.most} withdrawals before it within ${limit.withinS} s`,
     status: 429,
@@ -146,7 +146,7 @@ export const rows: readonly StatusRow[] = [
     id: 'no-upstream',
     route: 'GET /accounts/{id}/euros',
     onThing: true,
-    request: () => by('owner', { ...read, path: '/accounts/{id}/euros' }),
+    request: () => by('ada', read('{id}/euros')),
     cause: 'a rate service that refuses connections',
     status: 502,
     code: 'upstream_failed',
@@ -162,9 +162,8 @@ export default rule({
   why: 'A client handles an error by its status and its code. It can do so only if each cause has one of each, wherever it is found: in a handler, an extractor or the router.',
   checks: statusMapChecks({
     rows,
-    create: (http, owner) => open(http, { owner, balance: 1_000 }),
+    create: async (http) => parsed(await http.send(opening('ada', 1_000))),
     createdBy: 'opens-an-account',
-    aim,
     errorShape,
     survives: [anyMessage],
   }),

@@ -54,7 +54,10 @@ export default rule({
       hint: 'Deserialize the query into integers with a sign, check them like a body, and clamp nothing.',
       runs: 'shared',
       given: (draw) => {
-        const pages = [0, -draw.integer(1, 90), highest.page + 1].map((page) => ({ query: `page=${page}`, fields: ['page'] }));
+        const pages = [0, -draw.integer(1, 90), highest.page + 1, draw.integer(2 ** 40, 2 ** 40 + 900_000)].map((page) => ({
+          query: `page=${page}`,
+          fields: ['page'],
+        }));
         const limits = [0, -draw.integer(1, 90), highest.limit + 1, 100_000].map((limit) => ({
           query: `limit=${limit}`,
           fields: ['limit'],

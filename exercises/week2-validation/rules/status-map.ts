@@ -143,7 +143,7 @@ export default rule({
   id: 'status-map',
   text:
     'Every answer from 400 up is JSON: `{"error": {"code": …, "message": …}}`, with a message that is not empty. ' +
-    'What cannot be read is 400: a body that is no JSON, and an id, a page or a limit that is no integer or is there twice. ' +
+    'What cannot be read is 400: a body that is no JSON, an id, a page or a limit that is no integer, and a page or a limit that is there twice. ' +
     'JSON of the wrong kind is 422 `validation_failed`, and may be so without `faults`: another type, null, nothing where there must be something, a field that a product does not have, or an array for the product.',
   why: 'Who knows whether the request cannot be read or breaks a rule knows whether to look at the code or at the data.',
   checks: statusMapChecks({

@@ -5,7 +5,7 @@ export default rule({
   id: 'products',
   text:
     '`POST /products` with `{"name": …, "description": …, "price": …, "stock": …}` answers 201 with the new product, `{"id": N, "name": …, "description": …, "price": …, "stock": …}`. ' +
-    'N is an integer from 1 that the server chooses. `description` is null if it is null or not sent, `stock` is then 0; `name` and `price` must be there. ' +
+    'N is an integer from 1 that the server chooses. `name` and `price` must be there; a `description` that is not sent is null, and a `stock` that is not sent is 0. ' +
     '`GET /products/{id}` answers 200 with the product.',
   why: 'Rules are there so that good data gets in, and comes out again as it was.',
   checks: [

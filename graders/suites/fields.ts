@@ -6,8 +6,11 @@ import type { Json } from '../../runner/core/json.ts';
 import type { Http } from '../../runner/core/tools.ts';
 import { check } from '../check.ts';
 import { first } from '../judge/equal.ts';
+import { thousands } from '../words.ts';
 import { anyFaults, faults } from './errors/faults.ts';
-import { inTurn } from './in-turn.ts';
+import { firstAbout, inTurn } from './in-turn.ts';
+
+const longestShown = 40;
 
 /** What has the fields: where it is made, and what is known of it. */
 interface Thing {
@@ -38,6 +41,13 @@ export function fieldChecks(
   { field, accepts, refuses }: Field,
 ): readonly Check[] {
   const shared = { runs: 'shared', needs: [createdBy] } as const;
+  const atFault = (answers: readonly Answer[], values: readonly Json[]) =>
+    firstAbout(
+      values,
+      answers,
+      (answer) => faults(answer, [field]),
+      (value) => `${field} ${short(value)}`,
+    );
   const eachIn = (values: Values['values']) => (draw: Draw) => values(draw).map((value) => ({ ...good(draw), [field]: value }));
   return [
     check({
@@ -58,7 +68,12 @@ export function fieldChecks(
         ...shared,
         given: eachIn(values),
         probe: ({ http }, given) => inTurn(given, (wanted) => http.post(path, wanted)),
-        judge: (answers) => ({ faults: first(answers.map((answer) => faults(answer, [field]))) }),
+        judge: (answers, given) => ({
+          faults: atFault(
+            answers,
+            given.map((one) => one[field] ?? null),
+          ),
+        }),
         survives: anyFaults,
       }),
     ),
@@ -72,8 +87,13 @@ export function fieldChecks(
         const changed = await create(http, made);
         return inTurn(values, (value) => http.patch(changed, { [field]: value }));
       },
-      judge: (answers) => ({ faults: first(answers.map((answer) => faults(answer, [field]))) }),
+      judge: (answers, { values }) => ({ faults: atFault(answers, values) }),
       survives: anyFaults,
     }),
   ];
+}
+
+function short(value: Json): string {
+  const text = JSON.stringify(value);
+  return text.length <= longestShown ? text : `${text.slice(0, longestShown)}… (${thousands([...String(value)].length)} characters)`;
 }

@@ -3,6 +3,7 @@ import type { Json } from '../../runner/core/json.ts';
 import type { Http, HttpRequest } from '../../runner/core/tools.ts';
 import { check } from '../check.ts';
 import { body, field, parsed } from '../judge/body.ts';
+import { inTheCheck } from '../judge/equal.ts';
 import { allows, header, jsonType } from '../judge/header.ts';
 import type { Shape } from '../judge/shape.ts';
 import { status } from '../judge/status.ts';
@@ -68,12 +69,14 @@ export function statusMapChecks({ rows, create, createdBy, errorShape, survives 
       },
       judge: (answer) => {
         const { shape, text } = errorShape(row.code);
+        const noError = body(answer, shape, text);
         const found = status(answer, row.status);
+        // Of what was taken for good, and of what another server is to blame for, the row knows more than a status.
+        const isTold = row.status > 500 || (noError !== undefined && answer.kind === 'answer' && answer.status < 400);
         return {
-          // What is to be another 5xx than 500 is no panic: the row knows more of it.
-          status: found && row.status > 500 ? { ...found, hint: row.hint } : found,
+          status: isTold ? inTheCheck(found) : found,
           type: jsonType(answer),
-          body: body(answer, shape, text),
+          body: noError,
           ...(row.allow && { allow: allows(answer, row.allow) }),
           ...(row.header && { header: header(answer, row.header.name, row.header.shown, row.header.isRight) }),
         };

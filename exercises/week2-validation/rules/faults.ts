@@ -1,4 +1,4 @@
-import { anyFaults, check, faults, inAnyOrder, rule } from '#graders';
+import { anyFaults, check, faults, inAnyOrder, inTheCheck, rule } from '#graders';
 import { createProduct, drawProduct } from './product.ts';
 
 export default rule({
@@ -17,7 +17,7 @@ export default rule({
       given: (draw) => {
         const all = {
           name: ' '.repeat(draw.integer(1, 6)),
-          description: draw.text(2_010),
+          description: `${draw.word()}\0${draw.word()}`,
           price: -draw.integer(0, 90),
           stock: draw.integer(10_001, 90_000),
         };
@@ -35,14 +35,17 @@ export default rule({
       needs: ['updates-only-what-is-sent'],
       given: (draw) => ({
         made: drawProduct(draw),
-        one: { price: 0, description: `${draw.word()}\0` },
+        one: { price: 0, description: `\0${draw.word()}` },
         other: { name: '', stock: draw.integer(10_001, 90_000), price: draw.integer(2, 900) },
       }),
       probe: async ({ http }, { made, one, other }) => {
         const path = await createProduct(http, made);
         return { one: await http.patch(path, one), other: await http.patch(path, other) };
       },
-      judge: ({ one, other }) => ({ one: faults(one, ['price', 'description']), other: faults(other, ['name', 'stock']) }),
+      judge: ({ one, other }) => ({
+        one: inTheCheck(faults(one, ['price', 'description'])),
+        other: inTheCheck(faults(other, ['name', 'stock'])),
+      }),
       survives: [...anyFaults, inAnyOrder],
     }),
   ],

@@ -5,7 +5,7 @@ import {
   equal,
   faults,
   field,
-  first,
+  firstAbout,
   inAnyOrder,
   inTurn,
   type Json,
@@ -66,7 +66,14 @@ export default rule({
         return [...pages, ...limits, both];
       },
       probe: ({ http }, given) => inTurn(given, ({ query }) => http.get(`/products?${query}`)),
-      judge: (answers, given) => ({ faults: first(answers.map((answer, at) => faults(answer, given[at]?.fields ?? []))) }),
+      judge: (answers, given) => ({
+        faults: firstAbout(
+          given,
+          answers,
+          (answer, { fields }) => faults(answer, fields),
+          ({ query }) => query,
+        ),
+      }),
       survives: [...anyFaults, inAnyOrder],
     }),
   ],

@@ -5,14 +5,13 @@ import type { Finding } from '../../../runner/core/finding.ts';
 import type { Json } from '../../../runner/core/json.ts';
 import type { HttpRequest } from '../../../runner/core/tools.ts';
 import { check, rule } from '../../check.ts';
-import { json } from '../../judge/body.ts';
-import { first } from '../../judge/equal.ts';
+import { first, inTheCheck } from '../../judge/equal.ts';
 import { status } from '../../judge/status.ts';
 import { bodyIsOpen } from '../../survivors.ts';
 import { thousands } from '../../words.ts';
 import { inTurn } from '../in-turn.ts';
 import { bodyLimitBytes, withBody } from './bodies.ts';
-import { refusedWith } from './shape.ts';
+import { anyMessage, refusedWith } from './shape.ts';
 
 interface Extremes {
   /** The request that makes something, without its body. */
@@ -65,10 +64,8 @@ export function extremesRule({ request, good, member, needs }: Extremes): Rule {
           answers: await inTurn(values, (value) => http.send(send(`{${JSON.stringify(member)}:${value}}`))),
           health: await http.get('/health'),
         }),
-        judge: ({ answers, health }) => ({
-          answers: first(answers.map(refused)),
-          health: status(health, 200) ?? json(health, { status: 'ok' }),
-        }),
+        judge: ({ answers, health }) => ({ answers: inTheCheck(first(answers.map(refused))), health: status(health, 200) }),
+        survives: [anyMessage, { mutant: '.health: body*', because: 'answers-health looks at the body' }],
       }),
     ],
   });

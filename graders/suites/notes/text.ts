@@ -4,11 +4,11 @@ import type { Rule } from '../../../runner/core/exercise.ts';
 import type { Http } from '../../../runner/core/tools.ts';
 import { check, rule } from '../../check.ts';
 import { parsed } from '../../judge/body.ts';
-import { first } from '../../judge/equal.ts';
+import { first, inTheCheck } from '../../judge/equal.ts';
 import { thousands } from '../../words.ts';
 import { anyMessage } from '../errors/shape.ts';
 import { lettersOf } from '../letters.ts';
-import { anyId, createNote, getNote, inTheCheck, known, note } from './note.ts';
+import { anyId, createNote, getNote, known, note } from './note.ts';
 import { refused } from './refusal.ts';
 
 const longest = 2_000;

@@ -7,6 +7,8 @@ interface Pack {
 // The built-in pack, in teaching order. Each exercise is loaded when it is asked for: no learner waits for the others.
 const pack: Pack = {
   'week1-hello-api': () => import('./week1-hello-api/exercise.ts'),
+  'week2-app-error': () => import('./week2-app-error/exercise.ts'),
+  'week2-validation': () => import('./week2-validation/exercise.ts'),
   'week2-task-api': () => import('./week2-task-api/exercise.ts'),
   'week3-connect-db': () => import('./week3-connect-db/exercise.ts'),
   'week3-connect-sqlite': () => import('./week3-connect-sqlite/exercise.ts'),

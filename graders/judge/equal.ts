@@ -19,3 +19,10 @@ export function holds(right: boolean, expected: string, actual: string, hint?: s
   if (right) return undefined;
   return { expected: [expected], actual, ...(hint === undefined ? {} : { hint }) };
 }
+
+/** The same finding, with the check's own hint: it knows more of the cause than a status does. */
+export function inTheCheck(finding: Finding | undefined, hint?: string): Finding | undefined {
+  if (finding === undefined) return undefined;
+  const { expected, actual } = finding;
+  return hint === undefined ? { expected, actual } : { expected, actual, hint };
+}

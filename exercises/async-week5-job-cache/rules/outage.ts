@@ -1,6 +1,5 @@
-import { type Answer, check, type Finding, first, holds, json, outcome, rule, status } from '#graders';
+import { type Answer, anyMessage, check, type Finding, first, holds, json, outcome, rule, status } from '#graders';
 import { accepted, eachOnce, getJob, idOf, postJob, untilDone, untilJob } from './job.ts';
-import { anyMessage } from './refusal.ts';
 import { drawText, inTheCheck, report, reportOn, workMs } from './text.ts';
 import { allUnavailable, atOnceIsFine, limit, patiently, slowest, until } from './unavailable.ts';
 

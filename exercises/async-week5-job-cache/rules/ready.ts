@@ -1,5 +1,4 @@
-import { type Answer, check, first, json, jsonType, nothing, rule, status } from '#graders';
-import { anyMessage } from './refusal.ts';
+import { type Answer, anyMessage, check, first, json, jsonType, nothing, rule, status } from '#graders';
 import { atOnceIsFine, limit, patiently, slowest, unavailable, until } from './unavailable.ts';
 
 const health = { method: 'GET', path: '/health' };

@@ -1,5 +1,5 @@
-import { check, holds, json, jsonType, rule, status } from '#graders';
-import { anyMessage, notFound } from './refusal.ts';
+import { anyMessage, check, holds, json, jsonType, rule, status } from '#graders';
+import { notFound } from './refusal.ts';
 import { anyComputation, drawText, getReport, inTheCheck, putText, report, reportOn, workMs } from './text.ts';
 
 export default rule({

@@ -1,11 +1,14 @@
-import { type HttpRequest, rule, type StatusRow, statusMapChecks } from '#graders';
-import { anyMessage, errorShape } from './refusal.ts';
-
-const wrongKind = {
-  status: 422,
-  code: 'validation_failed',
-  hint: 'JsonRejection::JsonDataError is well-formed JSON of the wrong kind: map it to your 422.',
-} as const;
+import {
+  anyMessage,
+  errorShape,
+  type HttpRequest,
+  rule,
+  type StatusRow,
+  statusMapChecks,
+  unknownPath,
+  wrongKind,
+  wrongMethod,
+} from '#graders';
 
 /** What is wrong with a request, and what it is answered. The spec's table and these checks are made from it. */
 export const rows: readonly StatusRow[] = [
@@ -59,25 +62,13 @@ export const rows: readonly StatusRow[] = [
     code: 'not_found',
     hint: 'Redis answers nil for what is not there. Ask for an Option and turn a None into your 404.',
   },
-  {
-    id: 'unknown-path',
-    route: 'GET /projects',
-    request: ({ word }) => ({ method: 'GET', path: `/${word}` }),
-    cause: 'a path that is no route',
-    status: 404,
-    code: 'not_found',
-    hint: 'axum’s own 404 has an empty body. Router::fallback gives it yours.',
-  },
-  {
-    id: 'wrong-method-on-jobs',
+  unknownPath,
+  wrongMethod({
+    on: 'jobs',
     route: 'PUT /jobs',
     request: ({ text }) => send('PUT', '/jobs', JSON.stringify({ text })),
-    cause: 'a method it does not have',
-    status: 405,
-    code: 'method_not_allowed',
-    hint: 'axum’s own 405 has an empty body. Router::method_not_allowed_fallback gives it yours and keeps Allow.',
     allow: ['POST'],
-  },
+  }),
 ];
 
 export default rule({

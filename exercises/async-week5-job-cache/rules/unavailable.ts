@@ -1,6 +1,7 @@
 import {
   type Answer,
   body,
+  errorShape,
   type Finding,
   first,
   type HttpRequest,
@@ -11,7 +12,6 @@ import {
   status,
   type Tools,
 } from '#graders';
-import { errorShape } from './refusal.ts';
 import { inTheCheck } from './text.ts';
 
 /** What the spec gives a server, in the words of its titles. */

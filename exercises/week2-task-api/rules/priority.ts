@@ -1,5 +1,4 @@
-import { check, rule } from '#graders';
-import { anyMessage, refused } from './refusal.ts';
+import { anyMessage, check, refusedField, rule } from '#graders';
 import { anyId, createTask, elsewhere, pathOf, task } from './task.ts';
 
 export default rule({
@@ -36,9 +35,9 @@ export default rule({
         negative: await http.post('/tasks', { title, priority: negative }),
       }),
       judge: ({ zero, six, negative }) => ({
-        zero: refused(zero, 'priority'),
-        six: refused(six, 'priority'),
-        negative: refused(negative, 'priority'),
+        zero: refusedField(zero, 'priority'),
+        six: refusedField(six, 'priority'),
+        negative: refusedField(negative, 'priority'),
       }),
       survives: [anyMessage],
     }),
@@ -50,7 +49,7 @@ export default rule({
       needs: ['creates-a-task'],
       given: (draw) => ({ title: draw.text(24), priority: draw.integer(6, 9) }),
       probe: async ({ http }, { title, priority }) => http.patch(pathOf(await createTask(http, { title })), { priority }),
-      judge: (answer) => ({ refusal: refused(answer, 'priority') }),
+      judge: (answer) => ({ refusal: refusedField(answer, 'priority') }),
       survives: [anyMessage],
     }),
     check({

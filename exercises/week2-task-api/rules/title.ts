@@ -1,10 +1,7 @@
-import { check, type Draw, rule } from '#graders';
-import { anyMessage, refused } from './refusal.ts';
+import { anyMessage, check, lettersOf, refusedField, rule } from '#graders';
 import { anyId, createTask, elsewhere, pathOf, task } from './task.ts';
 
 const longest = 200;
-/** Two to three bytes each in UTF-8, one character. */
-const letters = ['é', 'ß', 'Ł', 'ж', 'ю', '李', '水'];
 
 export default rule({
   id: 'title',
@@ -37,7 +34,7 @@ export default rule({
       runs: 'shared',
       given: (draw) => ({ title: '', priority: draw.pick([2, 4]) }),
       probe: ({ http }, given) => http.post('/tasks', given),
-      judge: (answer) => ({ refusal: refused(answer, 'title') }),
+      judge: (answer) => ({ refusal: refusedField(answer, 'title') }),
       survives: [anyMessage],
     }),
     check({
@@ -47,7 +44,7 @@ export default rule({
       runs: 'shared',
       given: (draw) => ({ title: `${' '.repeat(draw.integer(1, 4))}\t${' '.repeat(draw.integer(0, 3))}` }),
       probe: ({ http }, given) => http.post('/tasks', given),
-      judge: (answer) => ({ refusal: refused(answer, 'title') }),
+      judge: (answer) => ({ refusal: refusedField(answer, 'title') }),
       survives: [anyMessage],
     }),
     check({
@@ -57,7 +54,7 @@ export default rule({
       runs: 'shared',
       given: (draw) => ({ title: draw.text(longest + 1) }),
       probe: ({ http }, given) => http.post('/tasks', given),
-      judge: (answer) => ({ refusal: refused(answer, 'title') }),
+      judge: (answer) => ({ refusal: refusedField(answer, 'title') }),
       survives: [anyMessage],
     }),
     check({
@@ -71,7 +68,7 @@ export default rule({
         const path = pathOf(await createTask(http, { title }));
         return { blank: await http.patch(path, { title: blank }), long: await http.patch(path, { title: long }) };
       },
-      judge: ({ blank, long }) => ({ blank: refused(blank, 'title'), long: refused(long, 'title') }),
+      judge: ({ blank, long }) => ({ blank: refusedField(blank, 'title'), long: refusedField(long, 'title') }),
       survives: [anyMessage],
     }),
     check({
@@ -89,7 +86,3 @@ export default rule({
     }),
   ],
 });
-
-function lettersOf(draw: Draw, count: number): string {
-  return Array.from({ length: count }, () => draw.pick(letters)).join('');
-}

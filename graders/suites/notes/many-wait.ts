@@ -5,8 +5,8 @@ import { check } from '../../check.ts';
 import { json } from '../../judge/body.ts';
 import { first } from '../../judge/equal.ts';
 import { status } from '../../judge/status.ts';
+import { anyMessage } from '../errors/shape.ts';
 import { createNote, postNote } from './note.ts';
-import { anyMessage } from './refusal.ts';
 import { atOnceIsFine, patiently, slowest, unavailable } from './unavailable.ts';
 
 /** How many notes are sent at once where many wait for their database, or are written at once. */

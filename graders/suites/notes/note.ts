@@ -18,13 +18,6 @@ export function note(answer: Answer, rightStatus: 200 | 201, known: Json): Findi
   return status(answer, rightStatus) ?? noteBody(answer, known);
 }
 
-/** The same finding, with the check's own hint: it knows more of the cause than a status does. */
-export function inTheCheck(finding: Finding | undefined, hint?: string): Finding | undefined {
-  if (finding === undefined) return undefined;
-  const { expected, actual } = finding;
-  return hint === undefined ? { expected, actual } : { expected, actual, hint };
-}
-
 export function noteBody(answer: Answer, known: Json): Finding | undefined {
   return body(answer, Note, noteText) ?? json(answer, known);
 }

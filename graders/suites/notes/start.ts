@@ -3,11 +3,11 @@ import type { DatabaseAtBoot } from '../../../runner/core/database.ts';
 import type { Tools } from '../../../runner/core/tools.ts';
 import { check } from '../../check.ts';
 import { json } from '../../judge/body.ts';
-import { first } from '../../judge/equal.ts';
+import { first, inTheCheck } from '../../judge/equal.ts';
 import { jsonType } from '../../judge/header.ts';
 import { status } from '../../judge/status.ts';
-import { anyId, inTheCheck, note, postNote } from './note.ts';
-import { anyMessage } from './refusal.ts';
+import { anyMessage } from '../errors/shape.ts';
+import { anyId, note, postNote } from './note.ts';
 import { atOnceIsFine, patiently, slowest, unavailable, until } from './unavailable.ts';
 
 interface Words {

@@ -1,15 +1,11 @@
 import type { Rule } from '../../../runner/core/exercise.ts';
 import type { HttpRequest } from '../../../runner/core/tools.ts';
 import { rule } from '../../check.ts';
+import { wrongKind } from '../errors/bodies.ts';
+import { unknownPath, wrongMethod } from '../errors/rows.ts';
+import { anyMessage, errorShape } from '../errors/shape.ts';
 import { type StatusRow, statusMapChecks } from '../status-map.ts';
 import { createNote } from './note.ts';
-import { anyMessage, errorShape } from './refusal.ts';
-
-const wrongKind = {
-  status: 422,
-  code: 'validation_failed',
-  hint: 'JsonRejection::JsonDataError is well-formed JSON of the wrong kind: map it to your 422.',
-} as const;
 
 /** What is wrong with a request, and what it is answered. The spec's table and these checks are made from it. */
 export const notesStatusRows: readonly StatusRow[] = [
@@ -54,25 +50,13 @@ export const notesStatusRows: readonly StatusRow[] = [
     code: 'not_found',
     hint: 'fetch_one fails with RowNotFound where there is no row. fetch_optional gives a None: turn that into your 404.',
   },
-  {
-    id: 'unknown-path',
-    route: 'GET /projects',
-    request: ({ word }) => ({ method: 'GET', path: `/${word}` }),
-    cause: 'a path that is no route',
-    status: 404,
-    code: 'not_found',
-    hint: 'axum’s own 404 has an empty body. Router::fallback gives it yours.',
-  },
-  {
-    id: 'wrong-method-on-notes',
+  unknownPath,
+  wrongMethod({
+    on: 'notes',
     route: 'PUT /notes',
     request: ({ text }) => ({ ...post(JSON.stringify({ text })), method: 'PUT' }),
-    cause: 'a method it does not have',
-    status: 405,
-    code: 'method_not_allowed',
-    hint: 'axum’s own 405 has an empty body. Router::method_not_allowed_fallback gives it yours and keeps Allow.',
     allow: ['POST'],
-  },
+  }),
 ];
 
 export const notesStatusMapRule: Rule = rule({

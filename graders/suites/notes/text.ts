@@ -1,18 +1,17 @@
 import type { Answer } from '../../../runner/core/answer.ts';
 import type { Check } from '../../../runner/core/check.ts';
-import type { Draw } from '../../../runner/core/draw.ts';
 import type { Rule } from '../../../runner/core/exercise.ts';
 import type { Http } from '../../../runner/core/tools.ts';
 import { check, rule } from '../../check.ts';
 import { parsed } from '../../judge/body.ts';
-import { first } from '../../judge/equal.ts';
+import { first, inTheCheck } from '../../judge/equal.ts';
 import { thousands } from '../../words.ts';
-import { anyId, createNote, getNote, inTheCheck, known, note } from './note.ts';
-import { anyMessage, refused } from './refusal.ts';
+import { anyMessage } from '../errors/shape.ts';
+import { lettersOf } from '../letters.ts';
+import { anyId, createNote, getNote, known, note } from './note.ts';
+import { refused } from './refusal.ts';
 
 const longest = 2_000;
-/** Two to three bytes each in UTF-8, one character. */
-const letters = ['é', 'ß', 'Ł', 'ж', 'ю', '李', '水'];
 
 interface Text {
   /** What of the rule is this database's own, as sentences. */
@@ -119,8 +118,4 @@ export function textRule({ exception, call, checks }: Text): Rule {
 export async function thereAndBack(http: Http, text: string): Promise<Answer> {
   const made = await http.post('/notes', { text });
   return made.kind === 'answer' && made.status === 201 ? http.send(getNote(parsed(made))) : made;
-}
-
-function lettersOf(draw: Draw, count: number): string {
-  return Array.from({ length: count }, () => draw.pick(letters)).join('');
 }

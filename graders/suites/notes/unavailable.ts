@@ -3,12 +3,11 @@ import type { Survivor } from '../../../runner/core/check.ts';
 import type { Finding } from '../../../runner/core/finding.ts';
 import type { HttpRequest, Tools } from '../../../runner/core/tools.ts';
 import { body } from '../../judge/body.ts';
-import { holds } from '../../judge/equal.ts';
+import { holds, inTheCheck } from '../../judge/equal.ts';
 import { jsonType } from '../../judge/header.ts';
 import { outcome } from '../../judge/outcome.ts';
 import { status } from '../../judge/status.ts';
-import { inTheCheck } from './note.ts';
-import { errorShape } from './refusal.ts';
+import { errorShape } from '../errors/shape.ts';
 
 /** What the spec gives a server, in the words of its titles. */
 export const limit = '2 s';

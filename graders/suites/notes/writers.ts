@@ -4,9 +4,9 @@ import type { Finding } from '../../../runner/core/finding.ts';
 import type { HttpRequest } from '../../../runner/core/tools.ts';
 import { check } from '../../check.ts';
 import { field, parsed } from '../../judge/body.ts';
-import { first, holds } from '../../judge/equal.ts';
+import { first, holds, inTheCheck } from '../../judge/equal.ts';
 import { manyNotes } from './many-wait.ts';
-import { anyId, getNote, inTheCheck, note, postNote } from './note.ts';
+import { anyId, getNote, note, postNote } from './note.ts';
 
 /** Many who write at once: nobody gets somebody else's id, or note. */
 export function givesEachWriterItsOwnId(hint: string): ProbedCheck {

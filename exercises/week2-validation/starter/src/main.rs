@@ -1,0 +1,45 @@
+use std::env;
+
+use axum::http::StatusCode;
+use axum::routing::{get, post};
+use axum::{Json, Router};
+use serde::Deserialize;
+use tokio::net::TcpListener;
+use tracing::info;
+
+#[tokio::main]
+async fn main() -> anyhow::Result<()> {
+    tracing_subscriber::fmt::init();
+
+    // Where to listen comes from the environment: read it, never hard-code it.
+    let host = env::var("HOST").unwrap_or_else(|_| "0.0.0.0".to_owned());
+    let port = env::var("PORT").unwrap_or_else(|_| "3000".to_owned());
+    let listener = TcpListener::bind(format!("{host}:{port}")).await?;
+    info!("listening on {}", listener.local_addr()?);
+
+    // Two routes to begin with. The README has the rest, rule by rule.
+    let app = Router::new()
+        .route("/health", get(health))
+        .route("/products", post(create));
+    axum::serve(listener, app).await?;
+    Ok(())
+}
+
+/// TODO: answer 200 with the JSON `{"status":"ok"}`.
+async fn health() -> StatusCode {
+    StatusCode::NOT_IMPLEMENTED
+}
+
+/// What a client sends for a new product. Serde sees to the types; nobody yet
+/// sees to the rules.
+#[derive(Deserialize)]
+struct NewProduct {
+    name: String,
+    price: i64,
+}
+
+/// TODO: check the product, collect all faults, keep it, answer 201.
+async fn create(Json(product): Json<NewProduct>) -> StatusCode {
+    info!(product.name, product.price, "somebody wants a product");
+    StatusCode::NOT_IMPLEMENTED
+}

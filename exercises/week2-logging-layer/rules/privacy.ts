@@ -3,7 +3,7 @@ import { postEcho } from './echo.ts';
 
 export default rule({
   id: 'privacy',
-  text: 'A line holds the path without its query, and nothing of headers or bodies. Whatever is in a path, its request is one line.',
+  text: 'A line holds the path without its query, nothing of headers such as `authorization: Bearer …` and `cookie`, and nothing of bodies. Whatever is in a path, its request is one line.',
   why: 'Tokens travel in queries and headers, and logs go to more people than any database. And whoever can write a line of their own can make you believe anything.',
   checks: [
     keepsOutOfTheLog({
@@ -12,21 +12,15 @@ export default rule({
       hint: 'uri().path() is the path alone. Display of a Uri, and Debug of a request or of its headers, print all of it.',
       needs: ['logs-each-answer'],
       given: (draw) => {
-        const [token, bearer, session, password] = [secret(), secret(), secret(), secret()];
-        function secret() {
-          return `${draw.word()}${draw.word()}`;
-        }
+        const [query = '', bearer = '', cookie = '', body = ''] = Array.from({ length: 4 }, () => draw.word() + draw.word());
+        const headers = { authorization: `Bearer ${bearer}`, cookie: `${draw.word()}=${cookie}` };
         return {
           requests: [
-            {
-              method: 'GET',
-              path: `/work/${draw.word()}?ms=1&token=${token}`,
-              headers: { authorization: `Bearer ${bearer}`, cookie: `session=${session}` },
-            },
-            postEcho(draw.word(), `password=${password}`),
+            { method: 'GET', path: `/work/${draw.word()}?ms=1&${draw.word()}=${query}`, headers },
+            postEcho(draw.word(), body),
             { method: 'GET', path: `/work/${draw.word()}` },
           ],
-          secrets: [token, bearer, session, password],
+          secrets: [query, bearer, cookie, body],
         };
       },
     }),

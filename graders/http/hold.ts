@@ -27,8 +27,12 @@ export async function hold(host: string, port: number, request: HttpRequest, dea
     },
   });
   deadline.addEventListener('abort', () => outgoing.destroy(), { once: true });
+  let beginning: (answer: Answer) => void = () => {};
+  const begun = new Promise<Answer>((resolve) => {
+    beginning = resolve;
+  });
   const answer = new Promise<Answer>((resolve) => {
-    outgoing.once('response', (incoming) => void readAnswer(incoming, elapsed).then(resolve));
+    outgoing.once('response', (incoming) => void readAnswer(incoming, elapsed, beginning).then(resolve));
     outgoing.once('error', (error) => resolve(failure(error, elapsed())));
   });
   await within(sent(outgoing, body.subarray(0, -1)), 1_000, deadline);
@@ -38,6 +42,7 @@ export async function hold(host: string, port: number, request: HttpRequest, dea
     return got ?? { kind: 'timed-out', ms: elapsed() };
   };
   return {
+    begun: async (timeoutMs) => (await within(Promise.race([begun, answer]), timeoutMs, deadline)) ?? { kind: 'timed-out', ms: elapsed() },
     finish: (timeoutMs = defaultTimeoutMs) => {
       if (body.length > 0) outgoing.end(body.subarray(-1));
       return read(timeoutMs);
@@ -57,15 +62,21 @@ function sent(outgoing: ReturnType<typeof startRequest>, bytes: Buffer): Promise
   });
 }
 
-async function readAnswer(incoming: IncomingMessage, elapsed: () => number): Promise<Answer> {
+async function readAnswer(incoming: IncomingMessage, elapsed: () => number, beginning: (answer: Answer) => void): Promise<Answer> {
   const chunks: Buffer[] = [];
+  const soFar = (): Answer => {
+    const body = Buffer.concat(chunks).toString('utf8');
+    return { kind: 'answer', status: incoming.statusCode ?? 0, headers: answerHeaders(incoming.headersDistinct), body, ms: elapsed() };
+  };
   try {
-    for await (const chunk of incoming) chunks.push(chunk as Buffer);
+    for await (const chunk of incoming) {
+      chunks.push(chunk as Buffer);
+      if (chunks.length === 1) beginning(soFar());
+    }
   } catch {
     return { kind: 'closed', ms: elapsed() };
   }
-  const body = Buffer.concat(chunks).toString('utf8');
-  return { kind: 'answer', status: incoming.statusCode ?? 0, headers: answerHeaders(incoming.headersDistinct), body, ms: elapsed() };
+  return soFar();
 }
 
 function failure(error: Error & { code?: string }, ms: number): Answer {

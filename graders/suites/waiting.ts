@@ -2,7 +2,9 @@ import type { Answer, Sample } from '../../runner/core/answer.ts';
 import type { ProbedCheck, Survivor } from '../../runner/core/check.ts';
 import type { Draw } from '../../runner/core/draw.ts';
 import type { Finding } from '../../runner/core/finding.ts';
+import type { Json } from '../../runner/core/json.ts';
 import { percentile } from '../../runner/core/percentile.ts';
+import type { HttpRequest } from '../../runner/core/tools.ts';
 import { check } from '../check.ts';
 import { holds } from '../judge/equal.ts';
 import { outcome } from '../judge/outcome.ts';
@@ -13,6 +15,8 @@ interface Waiting {
   readonly asked: (waitMs: number) => string;
   /** A path that is answered after `waitMs`. */
   readonly path: (draw: Draw, waitMs: number) => string;
+  /** What is posted there, where the route takes a body. */
+  readonly json?: (waitMs: number) => Json;
   readonly hint: string;
   readonly needs: readonly string[];
 }
@@ -24,7 +28,7 @@ const wait = { ms: 250, limitMs: 2_500 };
 const earlyIsOpen: Survivor = { mutant: '*at once', because: 'whether an answer waits as long as it was asked to is for another check' };
 
 /** Many requests that wait do so at the same time. */
-export function waitsWithoutBlocking({ asked, path, hint, needs }: Waiting): ProbedCheck {
+export function waitsWithoutBlocking({ asked, hint, needs, ...route }: Waiting): ProbedCheck {
   return check({
     id: 'waits-without-blocking',
     title: `${atOnce} requests at once with ${asked(wait.ms)} are all answered within ${wait.limitMs} ms`,
@@ -32,8 +36,8 @@ export function waitsWithoutBlocking({ asked, path, hint, needs }: Waiting): Pro
     runs: 'alone',
     waitsMs: wait.ms,
     needs,
-    given: (draw) => ({ paths: Array.from({ length: atOnce }, () => path(draw, wait.ms)) }),
-    probe: ({ http }, { paths }) => http.together(paths.map((path) => ({ method: 'GET', path, timeoutMs: 2 * wait.limitMs }))),
+    given: (draw) => manyOf(route, draw, wait.ms, 2 * wait.limitMs),
+    probe: ({ http }, requests) => http.together(requests),
     judge: (answers) => ({ together: allWithin(answers, wait.limitMs) }),
     survives: [bodyIsOpen, earlyIsOpen],
     measure: (answers) => {
@@ -47,7 +51,7 @@ export function waitsWithoutBlocking({ asked, path, hint, needs }: Waiting): Pro
 const live = { ms: 4_000, limitMs: 1_500, asks: 3, pauseMs: 50 };
 
 /** What waits holds nobody up: /health is answered meanwhile, as ever. */
-export function answersHealthMeanwhile({ asked, path, hint, needs }: Waiting): ProbedCheck {
+export function answersHealthMeanwhile({ asked, hint, needs, ...route }: Waiting): ProbedCheck {
   return check({
     id: 'answers-health-meanwhile',
     title: `GET /health is answered within ${live.limitMs} ms while ${atOnce} requests with ${asked(live.ms)} wait`,
@@ -55,8 +59,8 @@ export function answersHealthMeanwhile({ asked, path, hint, needs }: Waiting): P
     runs: 'own',
     waitsMs: live.asks * live.pauseMs,
     needs,
-    given: (draw) => ({ paths: Array.from({ length: atOnce }, () => path(draw, live.ms)) }),
-    probe: async ({ http, pause }, { paths }) => {
+    given: (draw) => manyOf(route, draw, live.ms, 2 * live.ms),
+    probe: async ({ http, pause }, requests) => {
       const ask = async () => {
         const answers: Answer[] = [];
         for (let asked = 0; asked < live.asks; asked += 1) {
@@ -65,7 +69,7 @@ export function answersHealthMeanwhile({ asked, path, hint, needs }: Waiting): P
         }
         return answers;
       };
-      const slow = http.together(paths.map((path) => ({ method: 'GET', path, timeoutMs: 2 * live.ms })));
+      const slow = http.together(requests);
       // What still waits when /health has been answered ends with the probe.
       return Promise.race([ask(), slow.then(() => new Promise<never>(() => {}))]);
     },
@@ -75,6 +79,14 @@ export function answersHealthMeanwhile({ asked, path, hint, needs }: Waiting): P
       const slowest = percentile(answers.map(sampleOf), 100);
       return [{ name: 'slowest /health', value: slowest, limit: live.limitMs, right: 'below', unit: 'ms' }];
     },
+  });
+}
+
+function manyOf({ path, json }: Pick<Waiting, 'path' | 'json'>, draw: Draw, waitMs: number, timeoutMs: number): readonly HttpRequest[] {
+  return Array.from({ length: atOnce }, () => {
+    const request = { path: path(draw, waitMs), timeoutMs };
+    if (json === undefined) return { method: 'GET', ...request };
+    return { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(json(waitMs)), ...request };
   });
 }
 

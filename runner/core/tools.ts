@@ -60,6 +60,8 @@ export interface Http {
 }
 
 export interface HeldRequest {
+  /** The answer as far as it came without the rest, once there is something of its body, or it ended, or time is up. */
+  begun(timeoutMs: number): Promise<Answer>;
   /** Sends what was withheld and reads the answer. */
   finish(timeoutMs?: number): Promise<Answer>;
   /** Reads what comes without sending the rest. */

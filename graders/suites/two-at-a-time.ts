@@ -1,0 +1,66 @@
+import type { Answer } from '../../runner/core/answer.ts';
+import type { ProbedCheck } from '../../runner/core/check.ts';
+import type { Draw } from '../../runner/core/draw.ts';
+import type { HttpRequest } from '../../runner/core/tools.ts';
+import { check } from '../check.ts';
+import { first, holds } from '../judge/equal.ts';
+import { status } from '../judge/status.ts';
+import { bodyIsOpen } from '../survivors.ts';
+
+interface TwoAtATime {
+  readonly id: string;
+  readonly title: string;
+  readonly hint: string;
+  /** For an answer that comes too early. */
+  readonly earlyHint: string;
+  readonly needs: readonly string[];
+  readonly waitsMs: number;
+  /** Requests that are sent together, and what their waits add up to. */
+  readonly given: (draw: Draw) => {
+    readonly requests: readonly HttpRequest[];
+    /** Before that no answer can be there. */
+    readonly eachMs: number;
+    /** All waits, two at any moment: before that the last answer cannot be there. */
+    readonly fromMs: number;
+    /** Whoever does not share them so needs more. */
+    readonly toMs: number;
+  };
+}
+
+/** Clocks differ by so much. */
+const earlyMs = 2;
+const rounds = 3;
+
+/** Waits that are shared by two: sooner than one could, and no sooner than two can. */
+export function waitsTwoAtATime({ given, earlyHint, ...texts }: TwoAtATime): ProbedCheck {
+  return check({
+    ...texts,
+    runs: 'own',
+    given,
+    probe: async ({ http }, { requests, toMs }) => {
+      const seen = [await http.together(requests)];
+      // What disturbs the machine delays an answer now and then; who waits longer by its own making does so each time.
+      while (seen.length < rounds && quickest(seen) > toMs) seen.push(await http.together(requests));
+      return seen;
+    },
+    judge: (seen, { eachMs, fromMs, toMs }) => {
+      const early = seen.flat().some(({ ms }) => ms < eachMs - earlyMs) || seen.some((answers) => last(answers) < fromMs - earlyMs);
+      return {
+        status: first(seen.flat().map((answer) => status(answer, 200))),
+        early: holds(!early, `the last answer after ${fromMs} ms or more`, `after ${quickest(seen)} ms`, earlyHint),
+        late: holds(quickest(seen) <= toMs, `the last answer within ${toMs} ms`, `after ${quickest(seen)} ms`),
+      };
+    },
+    measure: (seen, { toMs }) => [{ name: 'last answer', value: quickest(seen), limit: toMs, right: 'below', unit: 'ms' }],
+    survives: [bodyIsOpen],
+  });
+}
+
+function last(answers: readonly Answer[]): number {
+  return Math.max(...answers.map(({ ms }) => ms));
+}
+
+/** How soon the last answer of a round came, in the best of the rounds. */
+function quickest(seen: readonly (readonly Answer[])[]): number {
+  return Math.min(...seen.map(last));
+}

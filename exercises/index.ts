@@ -2,6 +2,8 @@ import type { Exercise } from '../runner/core/exercise.ts';
 
 // The built-in pack, in teaching order. Each exercise is loaded when it is asked for: no learner waits for the others.
 const pack: { readonly [id: string]: () => Promise<{ readonly default: Exercise }> } = {
+  'week1-join': () => import('./week1-join/exercise.ts'),
+  'week1-select': () => import('./week1-select/exercise.ts'),
   'week1-hello-api': () => import('./week1-hello-api/exercise.ts'),
   'week2-task-api': () => import('./week2-task-api/exercise.ts'),
   'week3-connect-db': () => import('./week3-connect-db/exercise.ts'),

@@ -36,7 +36,8 @@ export function fileOfCheck(exerciseId: string, checkId: string): string {
   for (const folder of [`exercises/${exerciseId}/rules`, 'graders/suites']) {
     // A kata that was installed has its exercises and not the sources of its suites.
     if (!existsSync(packFile(folder))) continue;
-    const name = readdirSync(packFile(folder)).find((file) => readFileSync(packFile(folder, file), 'utf8').includes(`id: '${checkId}'`));
+    const files = readdirSync(packFile(folder), { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+    const name = files.find((file) => readFileSync(packFile(folder, file), 'utf8').includes(`id: '${checkId}'`));
     if (name !== undefined) return join(folder, name);
   }
   return `exercises/${exerciseId}`;

@@ -15,8 +15,8 @@ export default rule({
       hint: 'select! drops the future that lost, and with it the work. Work in tokio::spawn runs on when its JoinHandle is dropped: await the future itself, or abort the task.',
       runs: 'own',
       needs: ['counts-the-work-that-lost'],
-      waitsMs: 2 * (watchedMs + 130),
-      given: (draw) => ({ paths: [draw.integer(50, 80), draw.integer(100, 130)].map((limit) => racePath(farAway(draw), limit)) }),
+      waitsMs: 40 + 80 + 2 * watchedMs,
+      given: (draw) => ({ paths: [draw.integer(25, 40), draw.integer(60, 80)].map((limit) => racePath(farAway(draw), limit)) }),
       probe: async (tools, { paths }) => {
         const seen = [];
         for (const path of paths) seen.push({ race: await tools.http.get(path), watched: await watchTicks(tools) });
@@ -33,10 +33,10 @@ export default rule({
       title: 'Two races under way are won by their work, whatever other races are lost meanwhile',
       hint: 'Look for what races share: one flag, token or channel that says stop to all of them. The future that select! drops is its own alone.',
       runs: 'own',
-      needs: ['counts-the-work-that-won', 'counts-the-work-that-lost'],
-      waitsMs: 380 + watchedMs,
+      needs: ['answers-when-the-work-wins', 'answers-504-when-the-timer-wins'],
+      waitsMs: 270 + watchedMs,
       given: (draw) => ({
-        works: [draw.integer(300, 330), draw.integer(350, 380)],
+        works: [draw.integer(210, 230), draw.integer(250, 270)],
         limits: [draw.integer(30, 50), draw.integer(60, 80)],
         farAway: farAway(draw),
       }),

@@ -2,7 +2,7 @@ import { type Answer, body, type Draw, type Finding, field, holds, parsed, statu
 
 const Ticks = z.object({ ticks: z.int() });
 /** A tick that was under way when the race was lost has been counted by then, on a busy machine too. */
-const settleMs = 30;
+const settleMs = 20;
 export const stillMs = 150;
 export const watchedMs = settleMs + stillMs;
 /** Work that goes on counts some 15 meanwhile. */

@@ -58,8 +58,8 @@ function counts({ rightStatus, race, ...texts }: Counting) {
   return check({
     ...texts,
     runs: 'own',
-    waitsMs: 240 + 290,
-    given: (draw) => ({ races: [draw.integer(200, 240), draw.integer(250, 290)].map((ms) => ({ ms, path: race(draw, ms) })) }),
+    waitsMs: 220 + 250,
+    given: (draw) => ({ races: [draw.integer(200, 220), draw.integer(230, 250)].map((ms) => ({ ms, path: race(draw, ms) })) }),
     probe: async ({ http }, { races }) => {
       const seen: Counted[] = [];
       for (const { path } of races) seen.push({ race: await http.get(path), ticks: await http.get('/ticks') });

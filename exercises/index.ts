@@ -7,6 +7,13 @@ interface Pack {
 // The built-in pack, in teaching order. Each exercise is loaded when it is asked for: no learner waits for the others.
 const pack: Pack = {
   'week1-hello-api': () => import('./week1-hello-api/exercise.ts'),
+  'week1-join': () => import('./week1-join/exercise.ts'),
+  'week1-select': () => import('./week1-select/exercise.ts'),
+  'week1-mpsc': () => import('./week1-mpsc/exercise.ts'),
+  'week2-app-error': () => import('./week2-app-error/exercise.ts'),
+  'week2-validation': () => import('./week2-validation/exercise.ts'),
+  'week2-logging-layer': () => import('./week2-logging-layer/exercise.ts'),
+  'week1-hello-api': () => import('./week1-hello-api/exercise.ts'),
   'week1-mpsc': () => import('./week1-mpsc/exercise.ts'),
   'week2-app-error': () => import('./week2-app-error/exercise.ts'),
   'week2-logging-layer': () => import('./week2-logging-layer/exercise.ts'),

@@ -1,5 +1,6 @@
 import { createSocket } from 'node:dgram';
 import { readFile } from 'node:fs/promises';
+import type { IncomingMessage } from 'node:http';
 import { createServer } from 'node:net';
 import { expect, test } from 'vitest';
 import { loadExercise } from '../exercises/index.ts';
@@ -8,6 +9,7 @@ import { framings } from './support/framing.ts';
 import { oddHello } from './support/odd-hello.ts';
 import { gradeServed, type Program } from './support/served.ts';
 import { tasks } from './support/tasks.ts';
+import { join, select } from './support/week1.ts';
 
 /** A word that is longer, and that every run sends, would give the grader away. */
 const longestCommon = 5;
@@ -18,6 +20,8 @@ const ofHttp =
 
 const servers: readonly { readonly id: string; readonly serve: (hear: Hear) => Program; readonly atLeast: number }[] = [
   { id: 'week1-hello-api', serve: (hear) => oddHello((socket, said) => plainly(socket, said), hear), atLeast: 100 },
+  { id: 'week1-join', serve: (hear) => join((request) => hear(headOf(request))), atLeast: 100 },
+  { id: 'week1-select', serve: (hear) => select((request) => hear(headOf(request))), atLeast: 100 },
   { id: 'week2-task-api', serve: (hear) => recordedTasks(hear), atLeast: 300 },
   { id: 'async-week2-echo-server', serve: (hear) => echo(hear), atLeast: 100 },
 ];
@@ -57,11 +61,14 @@ function words(texts: readonly string[]): readonly string[] {
 
 function recordedTasks(hear: Hear): Program {
   return tasks((request) => {
-    const { method, url, rawHeaders } = request;
-    const lines = rawHeaders.flatMap((name, at) => (at % 2 === 0 ? [`${name}: ${rawHeaders[at + 1]}`] : []));
-    hear([`${method} ${url}`, ...lines].join('\n'));
+    hear(headOf(request));
     request.on('data', (data) => hear(String(data).slice(0, shownBytes)));
   });
+}
+
+function headOf({ method, url, rawHeaders }: IncomingMessage): string {
+  const lines = rawHeaders.flatMap((name, at) => (at % 2 === 0 ? [`${name}: ${rawHeaders[at + 1]}`] : []));
+  return [`${method} ${url}`, ...lines].join('\n');
 }
 
 function echo(hear: Hear): Program {

@@ -39,6 +39,9 @@ export interface StatusRow {
   readonly survives?: readonly Survivor[];
 }
 
+/** What the spec's table shows of a row. */
+export type StatusLine = Pick<StatusRow, 'route' | 'cause' | 'status' | 'code' | 'allow' | 'header'>;
+
 interface StatusMap {
   readonly rows: readonly StatusRow[];
   /** Makes a thing for the rows that are about one. */
@@ -87,7 +90,7 @@ export function statusMapChecks({ rows, create, createdBy, errorShape, survives 
 }
 
 /** The status map as the spec's Markdown table. */
-export function statusTable(rows: readonly StatusRow[]): string {
+export function statusTable(rows: readonly StatusLine[]): string {
   const lines = rows.map(({ route, cause, status: code, code: name, allow, header }) => {
     const allowed = allow === undefined ? '' : `, \`Allow: ${allow.join(', ')}\``;
     const more = header === undefined ? '' : `, \`${header.name}: ${header.shown}\``;

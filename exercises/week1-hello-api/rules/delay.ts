@@ -4,19 +4,17 @@ import {
   bodyIsOpen,
   check,
   type Draw,
-  type Finding,
   first,
   holds,
   rule,
   status,
+  waited,
   waitsWithoutBlocking,
 } from '#graders';
 
 const shortMs = 30;
 const longMs = 220;
 const shortAsks = 8;
-/** Far more than any server needs, and far less than a client puts up with. */
-const lateMs = 1_500;
 
 const delayed = {
   asked: (waitMs: number) => `delay_ms=${waitMs}`,
@@ -50,8 +48,8 @@ export default rule({
       judge: ({ shorts, longer }, { short, long }) => ({
         status: first([longer, ...shorts].map((answer) => status(answer, 200))),
         wait:
-          heldBack(longer.ms, long) ??
-          first(shorts.map(({ ms }) => heldBack(ms, short))) ??
+          heldBack(longer, long) ??
+          first(shorts.map((answer) => heldBack(answer, short))) ??
           holds(
             longer.ms - quickest(shorts) >= (long - short) / 2,
             `delay_ms=${long} answered about ${long - short} ms later than delay_ms=${short}`,
@@ -97,11 +95,8 @@ export default rule({
   ],
 });
 
-function heldBack(ms: number, delayMs: number): Finding | undefined {
-  return (
-    holds(ms >= delayMs - 2, `an answer after ${delayMs} ms or more`, `an answer after ${ms} ms`) ??
-    holds(ms <= delayMs + lateMs, `an answer no more than ${lateMs} ms after delay_ms=${delayMs}`, `an answer after ${ms} ms`)
-  );
+function heldBack(answer: Answer, delayMs: number) {
+  return waited(answer, delayMs, `delay_ms=${delayMs}`);
 }
 
 function quickest(answers: readonly Answer[]): number {

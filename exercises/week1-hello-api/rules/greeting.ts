@@ -1,4 +1,4 @@
-import { type Answer, check, type Finding, first, json, jsonType, rule, status } from '#graders';
+import { type Answer, check, type Finding, first, inTurn, json, jsonType, rule, status } from '#graders';
 
 export default rule({
   id: 'greeting',
@@ -11,11 +11,7 @@ export default rule({
       hint: 'Take the name with Path<String>, and return Json. axum 0.8 writes the route as /greet/{name}.',
       runs: 'shared',
       given: (draw) => ({ names: [draw.word(), draw.word()] }),
-      probe: async ({ http }, { names }) => {
-        const answers: Answer[] = [];
-        for (const name of names) answers.push(await http.get(`/greet/${name}`));
-        return answers;
-      },
+      probe: ({ http }, { names }) => inTurn(names, (name) => http.get(`/greet/${name}`)),
       judge: (answers, { names }) => ({
         status: first(answers.map((answer) => status(answer, 200))),
         type: first(answers.map(jsonType)),
@@ -31,11 +27,7 @@ export default rule({
       given: (draw) => ({
         names: [`${draw.pick(['Zoë', 'Łukasz', 'Ayşe'])} ${draw.word()}`, `${draw.word()}${draw.pick(['李雷', 'жуков', 'שירה'])}`],
       }),
-      probe: async ({ http }, { names }) => {
-        const answers: Answer[] = [];
-        for (const name of names) answers.push(await http.get(`/greet/${encodeURIComponent(name)}`));
-        return answers;
-      },
+      probe: ({ http }, { names }) => inTurn(names, (name) => http.get(`/greet/${encodeURIComponent(name)}`)),
       judge: (answers, { names }) => ({
         status: first(answers.map((answer) => status(answer, 200))),
         body: first(answers.map((answer, at) => greets(answer, names[at]))),

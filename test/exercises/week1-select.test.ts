@@ -1,0 +1,3 @@
+import { compareDrivers } from '../support/exercise.ts';
+
+await compareDrivers('week1-select');

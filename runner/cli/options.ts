@@ -45,6 +45,19 @@ export function count(value: string): number {
   return Number(value);
 }
 
+/** A part of a list: every `of`th item, from `from` on, counted from 1. */
+export interface Shard {
+  readonly from: number;
+  readonly of: number;
+}
+
+/** `2/3` as a shard. */
+export function shard(value: string): Shard {
+  const [from = 0, of = 0] = /^\d{1,3}\/\d{1,3}$/.test(value) ? value.split('/').map(Number) : [];
+  if (from < 1 || from > of) throw new InvalidArgumentError('Write it as 1/2, 2/2 and the like.');
+  return { from, of };
+}
+
 export function kindList(value: string): readonly Kind[] {
   return list(value).map((name) => {
     const kind = kinds.find((one) => one === name);

@@ -1,7 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { goldenSeed } from '../verify/golden/seed.ts';
 import { fail } from './fail.ts';
-import { count, kindList, list, optionText, port, seed, variable } from './options.ts';
+import { count, kindList, list, optionText, port, seed, shard, variable } from './options.ts';
 import { suggestion } from './suggestion.ts';
 
 const firstSteps = `
@@ -113,6 +113,7 @@ export async function main(argv: readonly string[], version: string): Promise<vo
     .description('for authors: prove exercises by their solution, starter and mistakes')
     .argument('[exercises...]')
     .option('--all', 'every exercise there is', false)
+    .option('--shard <k/n>', 'with --all: every n-th of them, from the k-th on', shard)
     .addOption(driver().default('local'))
     .addOption(runtime)
     .option('--only <names>', 'only these variants, comma separated', list)

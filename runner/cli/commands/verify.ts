@@ -13,6 +13,7 @@ import { markdownProof } from '../../verify/report/markdown.ts';
 import { textProof } from '../../verify/report/text.ts';
 import { type Verification, type VerifyEvent, verify } from '../../verify/verify.ts';
 import { chooseDriver, type DriverChoice } from '../choose-driver.ts';
+import type { Shard } from '../options.ts';
 import { interruptSignal } from '../signals.ts';
 import { paintFor } from '../terminal.ts';
 import { showVerifying } from '../verifying.ts';
@@ -20,6 +21,7 @@ import type { HuntOptions } from './hunt.ts';
 
 interface VerifyOptions extends Omit<HuntOptions, 'runs'> {
   readonly all: boolean;
+  readonly shard?: Shard;
   readonly driver: DriverChoice;
   readonly runtime?: string;
   readonly runs?: number;
@@ -33,8 +35,9 @@ export async function verifyCommand(names: readonly string[], options: VerifyOpt
   if (names.length === 0 && !options.all) throw new UsageError('which exercise?', 'name one or more, or add --all for every one there is');
   for (const name of names) assertKnown(name, knownIds);
   const signal = interruptSignal();
-  const ids = options.all ? exerciseIds : names;
-  const { runs } = options;
+  const { runs, shard } = options;
+  if (shard !== undefined && !options.all) throw new UsageError('--shard is a part of all exercises', 'add --all');
+  const ids = options.all ? inShard(exerciseIds, shard) : names;
   if (options.update && goldensOf(options) !== 'update')
     throw new UsageError('--update keeps reports of the local driver, with one seed', 'leave out --driver, --runtime, --seed and --runs');
   if (runs !== undefined) return huntAll(ids, { ...options, runs }, signal);
@@ -55,6 +58,10 @@ export async function verifyCommand(names: readonly string[], options: VerifyOpt
   if (options.json) process.stdout.write(jsonProofs(proofs));
   if (proofs.some(({ problems, isDraft }) => problems.length > 0 && !isDraft)) process.exitCode = 4;
   else if (proofs.some(({ inconclusive }) => inconclusive.length > 0)) process.exitCode = 3;
+}
+
+function inShard(ids: readonly string[], shard: Shard = { from: 1, of: 1 }): readonly string[] {
+  return ids.filter((_, at) => at % shard.of === shard.from - 1);
 }
 
 async function huntAll(ids: readonly string[], options: VerifyOptions & HuntOptions, signal: AbortSignal): Promise<void> {

@@ -31,7 +31,7 @@ export async function openGrader(exercise: Exercise, signal: AbortSignal): Promi
   const claimed = await claimFolder(exercise.id);
   const directory = join(claimed.directory, exercise.id);
   const building = new PQueue({ concurrency: 1 });
-  const probing = new PQueue({ concurrency: 2 });
+  const probing = new PQueue({ concurrency: 4 });
   const slot = createSlot();
   return {
     release: claimed.release,

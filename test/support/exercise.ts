@@ -20,7 +20,7 @@ const limitMs = 600_000;
 /**
  * Holds the drivers against each other: in Docker the solution, the starter and mistakes pass and fail what they do locally,
  * and learners get the very reports that `kata verify` has kept. That these are right is for `kata verify` to prove.
- * The solution and the starter are graded each time, and one mistake in four. Of a draft nothing is compared.
+ * The solution and the starter are graded each time, and one mistake in six. Of a draft nothing is compared.
  */
 export async function compareDrivers(id: string): Promise<void> {
   const exercise = await loadExercise(id);

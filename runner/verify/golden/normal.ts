@@ -1,7 +1,8 @@
-/** A report without what differs from run to run: stamps, ports, ids that a server drew, thread ids, and times that were measured. */
+/** A report without what differs from run to run, or from driver to driver: stamps, ports, ids that a server drew, thread ids, and times that were measured. */
 export function normal(report: string): string {
   return (
     report
+      .replace(/^(\S+) · (?:local|docker) driver: asked for · /, '$1 · ')
       .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '<stamp>')
       .replace(/\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g, '<uuid>')
       .replace(/\b1\d{12}\b/g, '<unix ms>')

@@ -78,7 +78,7 @@ export function shutdownRule({ inFlight, endless, rightStatus, inFlightMs, needs
       check({
         id: 'closes-idle-connections',
         title: 'A keep-alive connection without a request does not hold up the shutdown',
-        hint: 'hyper connections need graceful_shutdown() to be told; axum::serve does that for you.',
+        hint: 'hyper’s connections have to be told: call graceful_shutdown() on each. axum::serve does that for you with .with_graceful_shutdown(…).',
         runs: 'own',
         needs: ['answers-health', 'stops-on-sigterm'],
         given: nothing,

@@ -13,7 +13,7 @@ export const healthRule: Rule = rule({
     check({
       id: 'answers-health',
       title: 'GET /health answers 200 with {"status":"ok"}',
-      hint: 'Return Json(json!({ "status": "ok" })): axum then sets the content type for you.',
+      hint: 'Return axum::Json of a struct that derives Serialize: axum then sets the content type for you.',
       runs: 'shared',
       given: nothing,
       probe: ({ http }) => http.get('/health'),

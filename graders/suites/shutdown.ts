@@ -3,7 +3,7 @@ import type { Draw } from '../../runner/core/draw.ts';
 import type { Rule } from '../../runner/core/exercise.ts';
 import type { HeldRequest, HttpRequest, Tools } from '../../runner/core/tools.ts';
 import { check, nothing, rule } from '../check.ts';
-import { holds } from '../judge/equal.ts';
+import { holds, inTheCheck } from '../judge/equal.ts';
 import { described, ended, exited } from '../judge/exit.ts';
 import { ending } from '../judge/outcome.ts';
 import { status } from '../judge/status.ts';
@@ -54,7 +54,7 @@ export function shutdownRule({ inFlight, endless, rightStatus, inFlightMs, needs
           return { answer, exit: await tools.server.exit(exitLimitMs) };
         },
         judge: ({ answer, exit }) => ({
-          answer: status(answer, rightStatus),
+          answer: inTheCheck(status(answer, rightStatus)),
           exit: answer.kind === 'answer' ? exited(exit, 0) : undefined,
         }),
         survives: [bodyIsOpen],
@@ -78,7 +78,7 @@ export function shutdownRule({ inFlight, endless, rightStatus, inFlightMs, needs
       check({
         id: 'closes-idle-connections',
         title: 'A keep-alive connection without a request does not hold up the shutdown',
-        hint: 'hyper connections need graceful_shutdown() to be told; axum::serve does that for you.',
+        hint: 'hyper’s connections have to be told: call graceful_shutdown() on each. axum::serve does that for you with .with_graceful_shutdown(…).',
         runs: 'own',
         needs: ['answers-health', 'stops-on-sigterm'],
         given: nothing,

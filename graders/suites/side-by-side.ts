@@ -23,7 +23,7 @@ const [requests, rounds] = [2, 3];
 export function waitsSideBySide({ count, path, hint, needs }: SideBySide): ProbedCheck {
   return check({
     id: 'waits-side-by-side',
-    title: `${count} waits of about ${(leastMs + mostMs) / 2} ms in one request are answered at most ${limitMs} ms after the longest of them`,
+    title: `A request with ${count} waits of about ${(leastMs + mostMs) / 2} ms is answered at most ${limitMs} ms after the longest of them`,
     hint,
     runs: 'own',
     waitsMs: mostMs,

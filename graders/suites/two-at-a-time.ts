@@ -48,7 +48,7 @@ export function waitsTwoAtATime({ given, earlyHint, ...texts }: TwoAtATime): Pro
       return {
         status: first(seen.flat().map((answer) => status(answer, 200))),
         early: holds(!early, `the last answer after ${fromMs} ms or more`, `after ${quickest(seen)} ms`, earlyHint),
-        late: holds(quickest(seen) <= toMs, `the last answer within ${toMs} ms`, `after ${quickest(seen)} ms`),
+        late: holds(quickest(seen) <= toMs, `the last answer within ${Math.floor(toMs)} ms`, `after ${quickest(seen)} ms`),
       };
     },
     measure: (seen, { toMs }) => [{ name: 'last answer', value: quickest(seen), limit: toMs, right: 'below', unit: 'ms' }],

@@ -10,7 +10,7 @@ export default rule({
     check({
       id: 'counts-from-zero',
       title: 'A fresh server has counted 0 greetings',
-      hint: 'Start the counter at 0, and let /count itself not count.',
+      hint: 'Route /count with get(…), start the counter at 0, and let /count itself not count.',
       runs: 'own',
       given: nothing,
       probe: ({ http }) => http.get('/count'),

@@ -6,6 +6,7 @@ import {
   type Draw,
   first,
   holds,
+  inTheCheck,
   rule,
   status,
   waited,
@@ -30,7 +31,7 @@ export default rule({
     check({
       id: 'waits-as-asked',
       title: 'delay_ms=N holds the answer back for N ms, and another N for as long as that',
-      hint: 'Take the query with Query<T> and an optional field, then await tokio::time::sleep with just that many milliseconds.',
+      hint: 'Take the query with Query<T> and an optional field delay_ms, then await tokio::time::sleep with just that many milliseconds.',
       runs: 'own',
       waitsMs: longMs + 2 * shortMs,
       needs: ['greets-by-name'],
@@ -61,7 +62,7 @@ export default rule({
     check({
       id: 'refuses-a-bad-delay',
       title: 'A delay_ms that is no integer from 0 to 5000 answers 400',
-      hint: 'Query<T> answers 400 for what is no number. The upper bound is yours to check.',
+      hint: 'Query<T> with a u64 for delay_ms answers 400 for what is no such number. The upper bound is yours to check.',
       runs: 'shared',
       needs: ['greets-by-name'],
       given: (draw) => ({
@@ -75,10 +76,10 @@ export default rule({
         return answers;
       },
       judge: ([word, negative, large, fraction]) => ({
-        word: word && status(word, 400),
-        negative: negative && status(negative, 400),
-        large: large && status(large, 400),
-        fraction: fraction && status(fraction, 400),
+        word: word && refused(word),
+        negative: negative && refused(negative),
+        large: large && refused(large),
+        fraction: fraction && refused(fraction),
       }),
       survives: [bodyIsOpen],
     }),
@@ -94,6 +95,12 @@ export default rule({
     }),
   ],
 });
+
+/** Of a delay that was taken for good the check knows more than a status. */
+function refused(answer: Answer) {
+  const finding = status(answer, 400);
+  return answer.kind === 'answer' && answer.status < 400 ? inTheCheck(finding) : finding;
+}
 
 function heldBack(answer: Answer, delayMs: number) {
   return waited(answer, delayMs, `delay_ms=${delayMs}`);

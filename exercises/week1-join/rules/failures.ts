@@ -1,4 +1,4 @@
-import { check, type Draw, first, inTurn, lateness, rule, status, waited } from '#graders';
+import { type Answer, check, type Draw, type Finding, first, inTheCheck, inTurn, lateness, rule, status, waited } from '#graders';
 import { type Asked, joinPath, longest, results } from './joined.ts';
 
 export default rule({
@@ -17,7 +17,7 @@ export default rule({
       given: (draw) => ({ asked: withFailures(draw) }),
       probe: ({ http }, { asked }) => inTurn(asked, (three) => http.get(joinPath(three))),
       judge: (answers, { asked }) => ({
-        status: first(answers.map((answer) => status(answer, 200))),
+        status: first(answers.map(answered)),
         results: first(answers.map((answer, at) => results(answer, asked[at] ?? []))),
         wait: first(answers.map((answer, at) => waited(answer, longest(asked[at] ?? []), 'the longest wait'))),
       }),
@@ -30,6 +30,13 @@ export default rule({
     }),
   ],
 });
+
+const panicked =
+  'A handler that panics drops its connection. unwrap on a JoinHandle brings the panic of its task back into the handler: let a task that fails return Err, and make an entry of that.';
+
+function answered(answer: Answer): Finding | undefined {
+  return inTheCheck(status(answer, 200), answer.kind === 'closed' ? panicked : undefined);
+}
 
 function withFailures(draw: Draw): readonly Asked[] {
   const [short, long] = [() => draw.integer(10, 30), () => draw.integer(40, 70)];

@@ -37,7 +37,7 @@ export function results(answer: Answer, asked: Asked): Finding | undefined {
 }
 
 const orderHint =
-  'tokio::join! gives a tuple in the order of its arguments. A channel, a JoinSet and FuturesUnordered give what is done first: sort that by task.';
+  'tokio::join! gives a tuple in the order of its arguments. A channel, a JoinSet and FuturesUnordered give them as they are done: sort those by task.';
 
 function byTask(one: Json, other: Json): number {
   return String(field(one, 'task')) < String(field(other, 'task')) ? -1 : 1;

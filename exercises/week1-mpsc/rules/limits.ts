@@ -12,7 +12,7 @@ export default rule({
     check({
       id: 'accepts-lists-at-their-limits',
       title: `A list of one item of 0 ms is answered 200, and so is one of ${most.items} items, one of them ${most.waitMs} ms`,
-      hint: 'The limits are the last good values: refuse what is above them. And no item is lost when the producer is done before the consumers are.',
+      hint: 'The limits are the last good values: refuse only what is beyond them. And answer when the longest item is done, not when the others are.',
       runs: 'shared',
       waitsMs: most.waitMs,
       needs: ['does-each-item-once'],

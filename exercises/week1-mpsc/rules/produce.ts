@@ -15,7 +15,7 @@ export default rule({
     check({
       id: 'does-each-item-once',
       title: 'POST /produce answers 200 with each item once, in the order asked, who did it and when',
-      hint: 'Await both consumers before you answer. A consumer goes on until recv gives None: the sender is dropped and the queue is empty.',
+      hint: 'Await both consumers before you answer. A consumer goes on until recv gives None: then the sender is dropped, and the queue is empty as well.',
       runs: 'shared',
       given: (draw) => ({
         asked: [4, 6].map((count) => [draw.integer(80, 100), ...Array.from({ length: count }, () => draw.integer(3, 8))]),
@@ -38,13 +38,19 @@ export default rule({
   ],
 });
 
+const waitHint = 'Await the whole wait between the two: taken_ms is when the consumer has the item, done_ms when its wait is over.';
+const clockHint = 'Keep one start = Instant::now() from when the request comes: each T is start.elapsed().as_millis().';
+const besideHint =
+  'A consumer awaits its item before it takes the next. One that spawns a task for each item is as many consumers as items.';
+
 /** An item took as long as its wait, was done before the answer, and its consumer did no other one meanwhile. */
 function possible(item: Item, others: readonly Item[], clientMs: number): Finding | undefined {
   const { id, wait_ms, taken_ms, done_ms, consumer } = item;
+  const told = JSON.stringify(item);
   const beside = others.find((other) => other.consumer === consumer && other.taken_ms < done_ms && taken_ms < other.done_ms);
   return (
-    holds(done_ms - taken_ms >= wait_ms - roundedMs, `item ${id} done ${wait_ms} ms or more after it was taken`, JSON.stringify(item)) ??
-    holds(done_ms <= clientMs + roundedMs, `item ${id} done within the ${clientMs} ms that the client waited`, JSON.stringify(item)) ??
-    holds(beside === undefined, 'one item at a time for each consumer', `${JSON.stringify(item)} beside ${JSON.stringify(beside)}`)
+    holds(done_ms - taken_ms >= wait_ms - roundedMs, `item ${id} done ${wait_ms} ms or more after it was taken`, told, waitHint) ??
+    holds(done_ms <= clientMs + roundedMs, `item ${id} done within the ${clientMs} ms that the client waited`, told, clockHint) ??
+    holds(beside === undefined, 'one item at a time for each consumer', `${told} beside ${JSON.stringify(beside)}`, besideHint)
   );
 }

@@ -15,8 +15,9 @@ export default rule({
   checks: [
     waitsTwoAtATime({
       id: 'shares-one-queue',
-      title: 'Long and short items in turn are done by two consumers in half the time that they add up to, and no sooner',
-      hint: 'while let Some(item) = queue.lock().await.recv().await keeps the lock while the item is done: take the item in a function of its own, which gives the lock back. If each consumer has a queue of its own, give both the same one, Arc<Mutex<Receiver<_>>>.',
+      title:
+        'Two consumers share long and short items: they are done sooner than one alone could do the long ones, and no sooner than two can',
+      hint: 'Spawn two consumers, and give both the same queue, Arc<Mutex<Receiver<_>>>. Let them take each item in a function of its own, which gives the lock back: while let Some(item) = queue.lock().await.recv().await keeps it until the item is done.',
       earlyHint:
         'Each of the two consumers awaits its item before it takes the next, and the answer awaits both consumers. A task for each item is as many consumers as items.',
       needs: ['does-each-item-once'],

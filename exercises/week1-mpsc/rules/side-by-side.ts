@@ -28,7 +28,7 @@ export default rule({
     }),
     waitsWithoutBlocking({
       ...waiting,
-      hint: 'std::thread::sleep blocks a worker thread, and there are two: await tokio::time::sleep. And two consumers for all requests are two for each only while there is one request.',
+      hint: 'std::thread::sleep blocks a worker thread, and there are two: await tokio::time::sleep. Spawn two consumers in each request: if all requests share two, each waits for the others.',
     }),
     answersHealthMeanwhile({
       ...waiting,

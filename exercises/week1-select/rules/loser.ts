@@ -1,5 +1,5 @@
 import { check, first, type HeldRequest, inTurn, rule, status, waited } from '#graders';
-import { farAway, racePath, standsStill, stillMs, tickMs, watchedMs, watchTicks } from './racing.ts';
+import { dropHint, farAway, racePath, standsStill, stillMs, tickMs, watchedMs, watchTicks } from './racing.ts';
 
 const tickIsFine = { mutant: '*body.ticks: one more', because: 'a tick that was under way may be counted' };
 const raceIsOpen = { mutant: '*.race: body*', because: 'answers-504-when-the-timer-wins looks at the answer' };
@@ -11,8 +11,8 @@ export default rule({
   checks: [
     check({
       id: 'drops-the-loser',
-      title: `After a 504 GET /ticks tells the same number, ${stillMs} ms later as well`,
-      hint: 'select! drops the future that lost, and with it the work. Work in tokio::spawn runs on when its JoinHandle is dropped: await the future itself, or abort the task.',
+      title: `After a 504 the ticks stand still: GET /ticks answers the same number again ${stillMs} ms later`,
+      hint: dropHint,
       runs: 'own',
       needs: ['counts-the-work-that-lost'],
       waitsMs: 40 + 80 + 2 * watchedMs,
@@ -31,7 +31,7 @@ export default rule({
     check({
       id: 'keeps-races-apart',
       title: 'Two races under way are won by their work, whatever other races are lost meanwhile',
-      hint: 'Look for what races share: one flag, token or channel that says stop to all of them. The future that select! drops is its own alone.',
+      hint: 'Look for what races share: one flag, token or channel that says stop to all of them. What select! drops is the work of one race and no other.',
       runs: 'own',
       needs: ['answers-when-the-work-wins', 'answers-504-when-the-timer-wins'],
       waitsMs: 270 + watchedMs,

@@ -40,7 +40,7 @@ export default rule({
     check({
       id: 'answers-when-the-work-wins',
       title: 'With a limit far away GET /race answers 200 with {"winner":"work"} when the work is done',
-      hint: 'tokio::select! goes on with the branch that is done first. join! waits for both, and so does an .await before the select!.',
+      hint: 'Put work that takes as long as asked beside the timer in a tokio::select!: it goes on with what is done first. join! waits for both, and so does an .await before the select!.',
       runs: 'shared',
       given: (draw) => ({ works: [draw.integer(30, 60), draw.integer(140, 180)], limit: farAway(draw) }),
       probe: ({ http }, { works, limit }) => inTurn(works, (work) => http.get(racePath(work, limit))),
@@ -60,8 +60,8 @@ export default rule({
       runs: 'shared',
       given: (draw) => ({ work: draw.integer(3_500, 4_000), limits: [draw.integer(40, 70), draw.integer(120, 160)] }),
       probe: ({ http }, { work, limits }) => inTurn(limits, (limit) => http.get(racePath(work, limit))),
-      judge: (answers, { limits }) => ({
-        status: first(answers.map(lost)),
+      judge: (answers, { work, limits }) => ({
+        status: first(answers.map((answer) => lost(answer, work))),
         type: first(answers.map(jsonType)),
         body: first(answers.map((answer) => body(answer, timeout.shape, timeout.text))),
         wait: first(answers.map((answer, at) => waited(answer, limits[at] ?? 0, `limit=${limits[at]}`))),
@@ -83,7 +83,11 @@ export default rule({
 const wonAllTheSame =
   'The work won, however long it took. select! can look at the timer only where the work awaits something: std::thread::sleep, or a loop without an .await, gives it no turn.';
 
-function lost(answer: Answer): Finding | undefined {
+const stoppedEarly =
+  'The work won long before its time was over. Either it does not take as long as work says, or a flag or token that an earlier race has set stops this one too.';
+
+function lost(answer: Answer, workMs: number): Finding | undefined {
   const finding = status(answer, 504);
-  return field(parsed(answer), 'winner') === undefined ? finding : inTheCheck(finding, wonAllTheSame);
+  if (field(parsed(answer), 'winner') === undefined) return finding;
+  return inTheCheck(finding, answer.ms < workMs / 2 ? stoppedEarly : wonAllTheSame);
 }

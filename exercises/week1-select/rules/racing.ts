@@ -8,6 +8,9 @@ export const watchedMs = settleMs + stillMs;
 /** Work that goes on counts some 15 meanwhile. */
 const mostTicks = 2;
 
+export const dropHint =
+  'select! drops the future that lost, and with it the work. Work in tokio::spawn runs on when its JoinHandle is dropped: await the future itself, or abort the task.';
+
 export const tickMs = 10;
 
 export function racePath(workMs: number, limitMs: number): string {
@@ -45,6 +48,7 @@ export function standsStill([before, after]: readonly [Answer, Answer]): Finding
       grown >= 0 && grown <= mostTicks,
       `the same ticks ${stillMs} ms later`,
       `${grown > 0 ? 'more' : 'fewer'} ticks: ${ticksIn(before)}, then ${ticksIn(after)}`,
+      dropHint,
     )
   );
 }

@@ -4,8 +4,8 @@ import type { Draw } from '../../../runner/core/draw.ts';
 import type { Rule } from '../../../runner/core/exercise.ts';
 import type { Finding } from '../../../runner/core/finding.ts';
 import { check, rule } from '../../check.ts';
-import { body } from '../../judge/body.ts';
-import { first } from '../../judge/equal.ts';
+import { body, field as memberOf, parsed } from '../../judge/body.ts';
+import { first, inTheCheck } from '../../judge/equal.ts';
 import { jsonType } from '../../judge/header.ts';
 import * as z from '../../judge/shape.ts';
 import { status } from '../../judge/status.ts';
@@ -63,7 +63,7 @@ function faultsOf({ maximum, word }: Query): readonly Fault[] {
     {
       id: 'names-a-parameter-that-is-no-integer',
       cause: word === undefined ? 'a parameter that is no integer' : `a parameter that is neither an integer nor ${word}`,
-      hint: 'unwrap on what a client sent panics. Map the error of parse to your 400, and tell it the parameter’s name.',
+      hint: 'Parse with str::parse::<u64>, and map its error to your 400, with the parameter’s name. unwrap_or makes up a number there, and unwrap panics.',
       values: (draw) => [draw.word(), `${draw.integer(1, 90)}.${draw.integer(1, 9)}`],
     },
     {
@@ -96,13 +96,24 @@ function namesTheParameter(query: Query, { id, cause, hint, values }: Fault): Ch
     }),
     probe: ({ http }, { asked }) => inTurn(asked, ({ path }) => http.send({ method: 'GET', path, timeoutMs: refusedWithinMs })),
     judge: (answers, { asked }) => ({
-      status: first(answers.map((answer) => status(answer, refusal.status))),
+      status: first(answers.map(refused)),
       type: first(answers.map(jsonType)),
       body: first(answers.map((answer, at) => names(answer, asked[at]?.field ?? ''))),
     }),
     survives: [anyMessage],
   });
 }
+
+/** Of a panic, and of what was taken for good, this knows more than a status. */
+function refused(answer: Answer): Finding | undefined {
+  const finding = status(answer, refusal.status);
+  if (answer.kind === 'closed') return inTheCheck(finding, panicked);
+  const isTaken = answer.kind === 'answer' && answer.status < 400 && memberOf(parsed(answer), 'error') === undefined;
+  return isTaken ? inTheCheck(finding) : finding;
+}
+
+const panicked =
+  'A handler that panics drops its connection. Look for unwrap on what the client sent: a None, and the error of parse, are your 400.';
 
 function names(answer: Answer, field: string): Finding | undefined {
   const error = z.object({ code: z.literal(refusal.code), message: z.string().check(z.minLength(1)), field: z.literal(field) });

@@ -47,7 +47,7 @@ export default rule({
     waitsTwoAtATime({
       id: 'takes-two-at-a-time',
       title: `Of ${atOnce} requests at once to /work, two work at a time and the others after them`,
-      hint: 'One after the other is a lock over the inner service, or a limit of 1. Each request has a clone of the service: it needs no Mutex.',
+      hint: 'If they work one after the other, look for a lock that is held while a request is served, or a limit of 1. Each request has a clone of the service: it needs no Mutex.',
       earlyHint:
         'axum makes the services of a Router anew for each connection, and with them a ConcurrencyLimitLayer’s limit. Give /work a GlobalConcurrencyLimitLayer::new(2): its count is one for all.',
       needs: ['works-as-asked'],

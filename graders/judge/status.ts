@@ -1,5 +1,6 @@
 import type { Answer } from '../../runner/core/answer.ts';
 import type { Finding } from '../../runner/core/finding.ts';
+import { field, parsed } from './body.ts';
 import { outcome } from './outcome.ts';
 
 /** The answer has one of these statuses. Carries what went wrong in transport as well. */
@@ -18,7 +19,7 @@ function knownCause(answer: Answer, right: number): string | undefined {
   if (answer.kind !== 'answer') return undefined;
   if (right === 201 && answer.status === 200) return 'A handler answers 200 unless it says otherwise: return (StatusCode::CREATED, …).';
   if (right === 204 && answer.status === 200) return 'Return StatusCode::NO_CONTENT and no body.';
-  if (right >= 400 && answer.status === 200)
+  if (right >= 400 && answer.status === 200 && field(parsed(answer), 'error') !== undefined)
     return 'An error with status 200 is a success for every client, cache and retry. Set the status.';
   if (answer.status === 500)
     return 'A 500 says that the server broke. If the log shows a panic, mend that first; else map this case to its own status.';

@@ -1,6 +1,5 @@
 import type { Answer } from '../../runner/core/answer.ts';
 import type { Finding } from '../../runner/core/finding.ts';
-import { inTheCheck } from '../judge/equal.ts';
 
 /** Asks with one item after the other. */
 export async function inTurn<Item>(items: readonly Item[], ask: (item: Item) => Promise<Answer>): Promise<readonly Answer[]> {
@@ -9,7 +8,7 @@ export async function inTurn<Item>(items: readonly Item[], ask: (item: Item) => 
   return answers;
 }
 
-/** The first finding among answers to items of one kind. It says which item that was, and leaves the hint to the check. */
+/** The first finding among answers to items of one kind. It says which item that was. */
 export function firstAbout<Item>(
   items: readonly Item[],
   answers: readonly Answer[],
@@ -18,7 +17,7 @@ export function firstAbout<Item>(
 ): Finding | undefined {
   for (const [at, item] of items.entries()) {
     const answer = answers[at];
-    const finding = answer && inTheCheck(judge(answer, item));
+    const finding = answer && judge(answer, item);
     if (finding !== undefined) return { ...finding, actual: `${told(item)}: ${finding.actual}` };
   }
   return undefined;

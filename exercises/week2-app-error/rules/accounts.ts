@@ -27,7 +27,7 @@ export default rule({
     check({
       id: 'reads-an-account',
       title: 'GET /accounts/{id} answers 200 with the account, to the client who opened it',
-      hint: 'Look the account up by the id of the path and return it as Json. Only then compare its owner with the client.',
+      hint: 'Look the account up by the id of the path, compare its owner with the client, and return the account itself as Json, with nothing around it.',
       runs: 'shared',
       needs: ['opens-an-account'],
       given: (draw) => [drawAccount(draw), drawAccount(draw)],

@@ -2,19 +2,19 @@ import { type Answer, anyMessage, check, type Finding, first, holds, inTheCheck,
 import { account, anyId, ask, by, drawAccount, open, read, withdraw } from './account.ts';
 
 /** Debug output, an error of the system, a path of a source or a type, the address of the rate service, keys. */
-const insides = /\w*(?:Error|Err|Rejection|Some) ?[({]|\bos error\b|\.rs\b|\w+::\w+|127\.0\.0\.1|maple|cedar/;
+const insides = /\w*(?:Error|Err|Rejection|Some)(?:\(| \{)|\bos error\b|\.rs\b|\w+::\w+|127\.0\.0\.1|maple|cedar/;
 
 export default rule({
   id: 'insides',
   text:
-    'No answer tells of your insides: not the text of a panic, nothing of `RATES_URL` or `API_KEYS`, no Debug output (`Error {`, `Err(`, `Some(`), no `os error`, no path of a type or a source (`std::io`, `main.rs`). ' +
+    'No answer tells of your insides: nothing of the text of a panic, of `RATES_URL` or of `API_KEYS`, no Debug output (`Error {`, `Error(`, `Err(`, `Some(`), no `os error`, no path of a type or a source (`std::io`, `main.rs`). ' +
     '`GET /panic/{text}` panics in its handler with `{text}` in its message, for the bug that you do not know of yet. After it, all others are served as ever.',
-  why: 'What is in an error is read by those who look for a way in. It belongs into the log, where those who mend it look for it.',
+  why: 'What is in an error is read by those who look for a way in. It belongs in the log, where those who mend it look for it.',
   checks: [
     check({
       id: 'tells-nothing-of-its-insides',
-      title: 'A panic, a rate service that is away, a bad id and bad bodies are answered without any of your insides',
-      hint: 'Display is for the client and Debug for the log: {error:?} and error.to_string() of somebody else’s error do not belong into a message. Write your own words.',
+      title: 'The answers to a panic, to a rate service that is away, to a bad id and to bad bodies tell nothing of your insides',
+      hint: 'The text of a panic, {error:?}, and error.to_string() of an error that is not yours belong in the log. Write your own words for the client.',
       runs: 'shared',
       needs: ['opens-an-account'],
       given: (draw) => ({ opened: drawAccount(draw), word: draw.word() }),

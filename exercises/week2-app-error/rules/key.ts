@@ -10,8 +10,8 @@ export default rule({
   checks: [
     check({
       id: 'asks-for-the-key-first',
-      title: 'Without a key, an account, an unknown one, an id that is none and bodies that are none all answer 401',
-      hint: 'Let an extractor of your own look at the key before it looks at the path, and let it come before the body in the handler.',
+      title: 'Without a key every request answers 401: for an account, an unknown one, a bad id, and with bad bodies',
+      hint: 'No key is a 401, and nothing comes before it. Let an extractor of your own look at the key before it looks at the path, and let it come before the body in the handler.',
       runs: 'shared',
       needs: ['opens-an-account'],
       given: (draw) => ({ opened: drawAccount(draw), unknown: draw.integer(100_000_000, 999_999_999), word: draw.word() }),
@@ -27,7 +27,7 @@ export default rule({
     check({
       id: 'tells-others-nothing',
       title: 'To another client every withdrawal answers 403: a good one, one above the balance, one that is no JSON',
-      hint: 'Compare whose key it is with whose account it is before you read the body.',
+      hint: 'A known key that is not the owner’s is a 403. Compare whose key it is with whose account it is before you read the body.',
       runs: 'shared',
       needs: ['opens-an-account'],
       given: (draw) => ({ opened: drawAccount(draw), word: draw.word() }),

@@ -129,7 +129,7 @@ export const rows: readonly StatusRow[] = [
     hint: 'Let the variant of your error carry how long it takes until the next one is allowed, and write that as Retry-After.',
     header: {
       name: 'Retry-After',
-      shown: '<whole seconds>',
+      shown: `<an integer from 1 to ${limit.withinS}>`,
       isRight: (value) => /^\d+$/.test(value) && Number(value) >= 1 && Number(value) <= limit.withinS,
     },
   },
@@ -140,7 +140,7 @@ export const rows: readonly StatusRow[] = [
     cause: 'a handler that panics',
     status: 500,
     code: 'internal',
-    hint: 'tower_http::catch_panic::CatchPanicLayer::custom(…) makes an answer of a panic: give it yours. Without it the connection is dropped.',
+    hint: 'tower_http::catch_panic::CatchPanicLayer::custom(…) makes an answer of a panic: give it your error’s. Without it the connection is dropped.',
   },
   {
     id: 'no-upstream',
@@ -150,7 +150,7 @@ export const rows: readonly StatusRow[] = [
     cause: 'a rate service that refuses connections',
     status: 502,
     code: 'upstream_failed',
-    hint: '500 says that you broke. What you ask another server for and do not get is a 502: a variant of its own, with the client’s error as its source.',
+    hint: '500 says that you broke. What you ask another server for and do not get is a 502: a variant of its own, with the error of your HTTP client as its source.',
   },
 ];
 

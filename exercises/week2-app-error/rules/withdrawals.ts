@@ -14,7 +14,7 @@ export default rule({
     check({
       id: 'withdraws',
       title: 'POST /accounts/{id}/withdrawals answers 200 with the new balance, down to 0, and GET shows it afterwards',
-      hint: 'Take the amount off under one lock, and answer with the account as it is then.',
+      hint: 'Take the amount off the account in the store, not off a clone: get_mut, under one lock. Answer with the account as it is then.',
       runs: 'shared',
       needs: ['reads-an-account'],
       given: (draw) => ({ opened: drawAccount(draw), amount: draw.integer(100, 400) }),
@@ -31,7 +31,7 @@ export default rule({
       id: 'changes-nothing-when-refused',
       title:
         'A withdrawal of 1 more than the balance answers 409, and GET shows the old balance after it and after others that are refused',
-      hint: 'Check everything first, then change: balance.checked_sub(amount) is None where the balance is too small.',
+      hint: 'Check everything first, then change. balance.checked_sub(amount) is None where the balance is too small: that is a 409, with a variant of its own in your error.',
       runs: 'shared',
       needs: ['reads-an-account'],
       given: (draw) => ({ opened: drawAccount(draw), amount: draw.integer(100, 400) }),

@@ -12,7 +12,7 @@ export default rule({
     check({
       id: 'passes-bodies-on-untouched',
       title: 'POST /echo/{name} answers 200 with the body as it was sent: a short one, one with odd white space, and one of 50 KB',
-      hint: 'Hand the request on as it is. Who takes its body for the log has to put all of it back.',
+      hint: 'Hand the request on as it is. If your layer takes its body, all of it has to go back in; a log line needs none of it.',
       runs: 'shared',
       given: (draw) => ({
         name: draw.word(),

@@ -26,7 +26,7 @@ export default rule({
       line,
       id: 'logs-errors-too',
       title: 'Answers with 400, 404 and 405 are logged in one line each',
-      hint: 'Log whatever the status is, and add the layer with Router::layer after the routes and the fallback: route_layer leaves out what no route takes.',
+      hint: 'Log every answer, with response.status() of just that one. Add the layer with Router::layer after the routes and the fallback: route_layer leaves out what no route takes.',
       needs: ['bad-wait-on-work', 'unknown-path', 'wrong-method-on-echo'],
       requests: (draw) => [
         get(`/work/${draw.word()}?ms=${draw.word()}`, 400),

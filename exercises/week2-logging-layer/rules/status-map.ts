@@ -15,10 +15,10 @@ export const rows: readonly StatusRow[] = [
     id: 'panic-in-a-handler',
     route: 'GET /panic/{name}',
     request: ({ word }) => ({ method: 'GET', path: `/panic/${word}` }),
-    cause: 'a handler that panics, as this one always does',
+    cause: 'a handler that panics',
     status: 500,
     code: 'internal',
-    hint: 'A panic drops the connection. tower_http::catch_panic::CatchPanicLayer::custom makes an answer of it.',
+    hint: 'A panic drops the connection. tower_http::catch_panic::CatchPanicLayer::custom makes an answer of it: give it yours.',
   },
   unknownPath,
   wrongMethod({

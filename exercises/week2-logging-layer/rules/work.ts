@@ -16,7 +16,7 @@ import {
 
 const atOnce = 4;
 const notReady =
-  'Look for “poll_ready must be called first” in the log. call may only be made on the service that poll_ready has said yes for, and a clone of it has asked nobody: make the future with self.inner.call(request), or swap the clone in with mem::replace.';
+  'Look for “poll_ready must be called first” in the log. Let your poll_ready return self.inner.poll_ready(context), and call the very service that said yes, self.inner.call(request). A clone of it has asked nobody: if you need one, swap it in with mem::replace.';
 
 export default rule({
   id: 'work',
@@ -27,7 +27,7 @@ export default rule({
   checks: [
     check({
       id: 'works-as-asked',
-      title: 'GET /work/{name}?ms=N answers 200 after N ms, and another N after as long as that',
+      title: 'GET /work/{name}?ms=N answers 200 after N ms, and after another N where another is asked for',
       hint: 'Take the query with Query<T>, then await tokio::time::sleep with just that many milliseconds.',
       runs: 'shared',
       given: (draw) => ({ name: draw.word(), waitsMs: [draw.integer(5, 30), draw.integer(80, 120)] }),
@@ -47,7 +47,7 @@ export default rule({
     waitsTwoAtATime({
       id: 'takes-two-at-a-time',
       title: `Of ${atOnce} requests at once to /work, two work at a time and the others after them`,
-      hint: 'One after the other is a lock over the inner service, or a limit of 1. Each request has a clone of the service: it needs no Mutex.',
+      hint: 'If they work one after the other, look for a lock that is held while a request is served, or a limit of 1. Each request has a clone of the service: it needs no Mutex.',
       earlyHint:
         'axum makes the services of a Router anew for each connection, and with them a ConcurrencyLimitLayer’s limit. Give /work a GlobalConcurrencyLimitLayer::new(2): its count is one for all.',
       needs: ['works-as-asked'],

@@ -1,7 +1,9 @@
-import { check, field, header, holds, jsonType, parsed, rule, status } from '#graders';
+import { check, field, header, holds, inTheCheck, jsonType, parsed, rule, status } from '#graders';
 import { anyId, elsewhere, known, task, taskBody } from './task.ts';
 
 const taskPath = /^\/tasks\/\d+$/;
+
+const bare = 'GET answers the same task as POST did, with nothing around it: return Json(task) itself.';
 
 export default rule({
   id: 'create',
@@ -34,7 +36,7 @@ export default rule({
       },
       judge: ({ answer, followed }) => ({
         location: status(answer, 201) ?? header(answer, 'location', '/tasks/{id}', (value) => taskPath.test(locatedPath(value))),
-        task: followed === null ? undefined : task(followed, 200, known(parsed(answer))),
+        task: followed === null ? undefined : (status(followed, 200) ?? inTheCheck(taskBody(followed, known(parsed(answer))), bare)),
       }),
       survives: [{ mutant: '.answer: body*', because: 'creates-a-task looks at the new task itself' }],
     }),

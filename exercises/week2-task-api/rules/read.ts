@@ -26,7 +26,7 @@ export default rule({
     check({
       id: 'starts-empty',
       title: 'GET /tasks on a fresh server answers 200 with []',
-      hint: 'Start with an empty store. Example tasks belong into your tests.',
+      hint: 'Return Json(Vec<Task>) itself, without an object around it, from an empty store. Example tasks belong in your tests.',
       runs: 'own',
       given: nothing,
       probe: ({ http }) => http.get('/tasks'),

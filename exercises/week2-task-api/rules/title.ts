@@ -13,7 +13,7 @@ export default rule({
     check({
       id: 'accepts-a-title-at-its-limits',
       title: `A title of 1 character and one of ${longest} characters with 2 or 3 bytes each are accepted`,
-      hint: 'len() of a str counts bytes. chars().count() counts characters.',
+      hint: `len() of a str counts bytes. chars().count() counts characters, and ${longest} of them are good.`,
       runs: 'shared',
       needs: ['creates-a-task'],
       given: (draw) => ({ shortest: draw.pick(['b', 'k', 'x']), longest: lettersOf(draw, longest) }),

@@ -23,7 +23,7 @@ export default rule({
     check({
       id: 'updates-each-field',
       title: 'PATCH with title, priority or done alone answers the task with its new value, and done can be taken back',
-      hint: 'Set the field first, then return the task as it is now. Each of the three needs its line.',
+      hint: 'Each of the three needs its line, which sets it to what was sent: done may be false. Return the task as it is then.',
       runs: 'shared',
       needs: ['creates-a-task'],
       given: (draw) => ({ before: draw.text(24), title: draw.text(20), priority: draw.pick([2, 4]) }),

@@ -5,7 +5,7 @@ export default rule({
   id: 'products',
   text:
     '`POST /products` with `{"name": …, "description": …, "price": …, "stock": …}` answers 201 with the new product, `{"id": N, "name": …, "description": …, "price": …, "stock": …}`. ' +
-    'N is an integer from 1 that the server chooses. `name` and `price` must be there; a `description` that is not sent is null, and a `stock` that is not sent is 0. ' +
+    'N is an integer from 1 that the server chooses, higher than that of every product before. `name` and `price` must be there; a `description` that is not sent is null, and a `stock` that is not sent is 0. ' +
     '`GET /products/{id}` answers 200 with the product.',
   why: 'Rules are there so that good data gets in, and comes out again as it was.',
   checks: [
@@ -45,7 +45,7 @@ export default rule({
     check({
       id: 'reads-a-product',
       title: 'GET /products/{id} answers 200 with the product that has this id',
-      hint: 'Look the product up by the id of the path, Path(id): Path<u64>. An id is no index.',
+      hint: 'Keep every field that was sent. Look the product up by the id of the path, Path(id): Path<u64>: an id is no index.',
       runs: 'shared',
       needs: ['creates-a-product'],
       given: (draw) => [drawProduct(draw), drawProduct(draw)],

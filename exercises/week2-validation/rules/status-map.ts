@@ -58,7 +58,7 @@ export const rows: readonly StatusRow[] = [
     ...list,
     request: ({ word }) => ({ method: 'GET', path: `/products?page=${word}` }),
     cause: 'a word for the page',
-    hint: 'QueryRejection comes as 400 with plain text: give it your body.',
+    hint: 'Query<T> into a struct of integers refuses a word; a default is for what is not sent. Its QueryRejection comes as 400 with plain text: give it your body.',
   },
   {
     id: 'limit-twice',

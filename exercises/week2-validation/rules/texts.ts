@@ -3,7 +3,8 @@ import { products } from './product.ts';
 
 const longest = { name: 100, description: 2_000 };
 
-const count = 'len() of a str counts bytes. chars().count() counts characters.';
+const upTo = (most: number) =>
+  `Refuse when chars().count() > ${most}: ${most} is good, and len() of a str counts bytes. Keep a good text as it was sent, blanks and all.`;
 
 export default rule({
   id: 'texts',
@@ -16,8 +17,8 @@ export default rule({
     ...fieldChecks(products, {
       field: 'name',
       accepts: {
-        title: `a name of 1 character, and one of ${longest.name} characters with 2 or 3 bytes each`,
-        hint: count,
+        title: `a name of 1 character, one of ${longest.name} characters with 2 or 3 bytes each, and one with blanks around it`,
+        hint: upTo(longest.name),
         values: (draw) => [draw.pick(['b', 'k', 'x']), lettersOf(draw, longest.name), `  ${draw.word()} "${draw.word()}" `],
       },
       refuses: [
@@ -29,7 +30,7 @@ export default rule({
         },
         {
           id: 'a-blank-name',
-          title: 'a name of blanks, of tabs or of ideographic spaces',
+          title: 'a name of blanks or of ideographic spaces',
           hint: 'name.trim().is_empty() sees every kind of white space. Trim to look, and keep what was sent.',
           values: (draw) => [' '.repeat(draw.integer(1, 5)), '\u3000\u2003'.repeat(draw.integer(1, 3))],
         },
@@ -45,7 +46,7 @@ export default rule({
       field: 'description',
       accepts: {
         title: `a description without a character, with line breaks, and one of ${thousands(longest.description)} characters`,
-        hint: count,
+        hint: upTo(longest.description),
         values: (draw) => ['', `${draw.word()}\n\t${draw.word()}`, lettersOf(draw, longest.description)],
       },
       refuses: [

@@ -47,7 +47,7 @@ export default rule({
     check({
       id: 'changes-nothing-when-refused',
       title: 'PATCH with a good name and a bad price is refused, and the product keeps its old name',
-      hint: 'Check everything first, then change. A field that is set before the next one is checked stays set.',
+      hint: 'Check everything first, as on create, then change. A field that is set before the next one is checked stays set.',
       runs: 'shared',
       needs: ['reads-a-product'],
       given: (draw) => ({ made: drawProduct(draw), changes: [0, 1_000_001].map((price) => ({ ...drawProduct(draw), price })) }),

@@ -56,7 +56,7 @@ export function bodyErrors({ on, route, onThing = false, thing, request, good }:
       cause: 'a body over 64 KiB',
       status: 413,
       code: 'payload_too_large',
-      hint: `Set DefaultBodyLimit::max(${bodyLimitBytes}), and map the BytesRejection that comes then to your 413.`,
+      hint: `Add DefaultBodyLimit::max(${bodyLimitBytes}) after the routes, and map the BytesRejection that comes then to your 413.`,
     },
     textPlain: { ...about('wrong-type', json, 'text/plain'), cause: 'content type text/plain', ...wrongType },
     noType: { ...about('no-type', json), cause: 'no content type', ...wrongType },

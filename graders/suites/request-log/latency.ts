@@ -44,5 +44,5 @@ export function tellsTheLatency({ path, ...texts }: Latency): ProbedCheck {
 
 function between(lines: readonly string[], fromMs: number, toMs: number): Finding | undefined {
   const told = Number(logField(lines[0] ?? '', 'latency_ms'));
-  return holds(told >= fromMs - 1 && told <= toMs, `latency_ms from ${fromMs} to ${toMs}`, shown(lines));
+  return holds(told >= fromMs - 1 && told <= toMs, `latency_ms from ${fromMs} to what the client measured`, shown(lines));
 }

@@ -17,7 +17,7 @@ export function normal(report: string): string {
       .map((line) =>
         isFixed(line)
           ? line
-          : line.replace(/\d+(\.\d+)?( ?)(µs|ms|s|MiB|times the CPU)\b/g, '<n>$2$3').replace(/took_ms=\d+/g, 'took_ms=<n>'),
+          : line.replace(/\d+(\.\d+)?( ?)(µs|ms|s|MiB|times the CPU)\b/g, '<n>$2$3').replace(/(took|latency)_ms=\d+(\.\d+)?/g, '$1_ms=<n>'),
       )
       .join('\n')
   );

@@ -1,3 +1,5 @@
+mod log_layer;
+
 use std::env;
 
 use axum::Router;
@@ -9,8 +11,6 @@ use tower::limit::GlobalConcurrencyLimitLayer;
 use tracing::info;
 
 use crate::log_layer::LogLayer;
-
-mod log_layer;
 
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {

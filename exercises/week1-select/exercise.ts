@@ -4,7 +4,7 @@ import race from './rules/race.ts';
 import { farAway, racePath } from './rules/racing.ts';
 import ticks from './rules/ticks.ts';
 
-const query = { path: '/race', parameters: ['work', 'limit'], maximum: 5_000 };
+const query = { path: '/race', parameters: ['work', 'limit'], maximum: 5_000, atOnce: 'work=0&limit=4000' };
 const timeout = { route: 'GET /race', cause: 'work that the timer beats', status: 504, code: 'timeout' };
 
 export default exercise({
@@ -20,7 +20,7 @@ export default exercise({
     configurationRule,
     shutdownRule({
       inFlight: (draw) => ({ method: 'GET', path: racePath(draw.integer(340, 400), farAway(draw)) }),
-      endless: (draw) => ({ method: 'GET', path: racePath(farAway(draw), 5_000) }),
+      endless: (draw) => ({ method: 'GET', path: racePath(farAway(draw), 4_999) }),
       rightStatus: 200,
       inFlightMs: 400,
       needs: ['answers-when-the-work-wins', 'answers-health-meanwhile'],

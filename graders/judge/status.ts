@@ -22,6 +22,6 @@ function knownCause(answer: Answer, right: number): string | undefined {
   if (right >= 400 && answer.status === 200 && field(parsed(answer), 'error') !== undefined)
     return 'An error with status 200 is a success for every client, cache and retry. Set the status.';
   if (answer.status === 500)
-    return 'A 500 says that the server broke. If the log shows a panic, mend that first; else map this case to its own status.';
+    return `A 500 says that the server broke. ${right < 400 ? 'Look into the log for the panic, or the error, behind it.' : 'If the log shows a panic, mend that first; else map this case to its own status.'}`;
   return undefined;
 }

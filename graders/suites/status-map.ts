@@ -22,6 +22,8 @@ export interface StatusRow {
   /** Method and path as the spec shows them. */
   readonly route: string;
   readonly cause: string;
+  /** The check's title, where route and cause do not make a good one. */
+  readonly title?: string;
   /** `{id}` in the path is replaced by the id of a thing made for it. */
   readonly request: (values: RowValues) => HttpRequest;
   /** The path is that of a thing that there is. */
@@ -58,7 +60,7 @@ export function statusMapChecks({ rows, create, createdBy, errorShape, survives 
   return rows.map((row) =>
     check({
       id: row.id,
-      title: `${row.route} with ${row.cause} answers ${row.status} ${row.code}`,
+      title: row.title ?? `${row.route} with ${row.cause} answers ${row.status} ${row.code}`,
       hint: row.hint,
       runs: 'shared',
       ...(row.onThing ? { needs: [createdBy] } : {}),

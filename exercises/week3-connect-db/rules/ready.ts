@@ -31,7 +31,7 @@ export default rule({
     check({
       id: 'answers-ready',
       title: 'GET /ready asks the database in DATABASE_URL and answers 200 with {"status":"ready"}',
-      hint: 'Ask the database something small, such as “select 1”, and answer Json(json!({ "status": "ready" })).',
+      hint: 'Ask the database something small, such as “select 1”, and answer with the JSON {"status":"ready"}.',
       // On its own, so that what is opened is opened for it.
       runs: 'own',
       given: nothing,

@@ -26,7 +26,7 @@ export default rule({
     check({
       id: 'answers-ready',
       title: 'GET /ready answers 200 with {"status":"ready"}',
-      hint: 'Ask the table something small, such as “select id from notes limit 1”, and answer Json(json!({ "status": "ready" })).',
+      hint: 'Ask the table something small, such as “select id from notes limit 1”, and answer with the JSON {"status":"ready"}.',
       runs: 'shared',
       given: nothing,
       probe: ({ http }) => http.get('/ready'),

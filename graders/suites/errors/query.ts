@@ -3,12 +3,14 @@ import type { Check } from '../../../runner/core/check.ts';
 import type { Draw } from '../../../runner/core/draw.ts';
 import type { Rule } from '../../../runner/core/exercise.ts';
 import type { Finding } from '../../../runner/core/finding.ts';
-import { check, rule } from '../../check.ts';
+import { check, nothing, rule } from '../../check.ts';
 import { body, field as memberOf, parsed } from '../../judge/body.ts';
-import { first, inTheCheck } from '../../judge/equal.ts';
+import { first, holds, inTheCheck } from '../../judge/equal.ts';
 import { jsonType } from '../../judge/header.ts';
+import { outcome } from '../../judge/outcome.ts';
 import * as z from '../../judge/shape.ts';
 import { status } from '../../judge/status.ts';
+import { bodyIsOpen } from '../../survivors.ts';
 import { inTurn } from '../in-turn.ts';
 import { type StatusLine, type StatusRow, statusMapChecks, statusTable } from '../status-map.ts';
 import { unknownPath, wrongMethod } from './rows.ts';
@@ -21,6 +23,8 @@ export interface Query {
   readonly maximum: number;
   /** A word that each of them takes as well. */
   readonly word?: string;
+  /** With zeros in it, and answered 200 without a wait. */
+  readonly atOnce: string;
 }
 
 interface Fault {
@@ -33,6 +37,7 @@ interface Fault {
 
 const refusal = { status: 400, code: 'bad_request' } as const;
 const refusedWithinMs = 2_000;
+const takenAfterMs = 500;
 
 /** Every error of the route, and of the router around it, has one shape; a bad query names the parameter. */
 export function queryRule(query: Query): Rule {
@@ -42,7 +47,7 @@ export function queryRule(query: Query): Rule {
       'Every answer from 400 up is JSON: `{"error": {"code": …, "message": …}}`, with a message that is not empty. ' +
       'Where a parameter is at fault, `"field"` is its name as well. The status map says which error answers what.',
     why: 'A client can handle an error only if it looks the same wherever it comes from: from your handler, an extractor or the router.',
-    checks: [...faultsOf(query).map((fault) => namesTheParameter(query, fault)), ...routerChecks(query)],
+    checks: [takesBothEnds(query), ...faultsOf(query).map((fault) => namesTheParameter(query, fault)), ...routerChecks(query)],
   });
 }
 
@@ -79,6 +84,28 @@ function faultsOf({ maximum, word }: Query): readonly Fault[] {
       values: (draw) => [String(maximum + 1), String(maximum + draw.integer(2, 900))],
     },
   ];
+}
+
+/** Who has not answered by now has begun to wait, and so has not refused. */
+function takesBothEnds({ path, parameters, maximum, atOnce }: Query): Check {
+  const longest = `${path}?${parameters.map((name) => `${name}=${maximum}`).join('&')}`;
+  return check({
+    id: 'takes-0-and-the-maximum',
+    title: `GET ${path} takes 0, and ${maximum} for all of ${parameters.join(', ')}`,
+    hint: `Both ends are good, 0 and ${maximum}: (0..=${maximum}).contains(&ms), or refuse what is above ${maximum} and not ${maximum} itself.`,
+    runs: 'shared',
+    waitsMs: takenAfterMs,
+    given: nothing,
+    probe: async ({ http }) => ({
+      zero: await http.get(`${path}?${atOnce}`),
+      maximum: await http.send({ method: 'GET', path: longest, timeoutMs: takenAfterMs }),
+    }),
+    judge: ({ zero, maximum }) => ({
+      zero: inTheCheck(status(zero, 200)),
+      maximum: holds(maximum.kind === 'timed-out', `no answer within ${takenAfterMs} ms, since it waits`, outcome(maximum)),
+    }),
+    survives: [bodyIsOpen],
+  });
 }
 
 /** Asks with each of the parameters at fault in turn: a name that is always the same is seen. */

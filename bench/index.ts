@@ -1,5 +1,6 @@
 import { benchBuilds } from './builds.ts';
 import { benchChecks } from './checks.ts';
+import { benchGraders } from './graders.ts';
 
 /** Where a benchmark puts its figures, and what it is at. */
 export interface Say {
@@ -9,7 +10,7 @@ export interface Say {
 
 // Ratios from one run: everything is measured in turn, and the medians are compared, so that a busy machine
 // slows all of it alike. An argument names one section.
-const sections = { checks: benchChecks, builds: benchBuilds };
+const sections = { checks: benchChecks, graders: benchGraders, builds: benchBuilds };
 const [wanted] = process.argv.slice(2);
 let kept = true;
 for (const [name, bench] of Object.entries(sections)) {

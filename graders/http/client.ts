@@ -1,7 +1,8 @@
 import type { Client } from 'undici';
 import type { Answer } from '../../runner/core/answer.ts';
 import type { Json } from '../../runner/core/json.ts';
-import type { Step } from '../../runner/core/step.ts';
+import { runsIn } from '../../runner/core/runs.ts';
+import type { LongBody, Step } from '../../runner/core/step.ts';
 import type { Http, HttpRequest } from '../../runner/core/tools.ts';
 import { pause, stopwatch } from '../clock.ts';
 import type { Session } from '../session.ts';
@@ -12,6 +13,7 @@ import { hold } from './hold.ts';
 import { openClient, send, sendOn } from './send.ts';
 
 const shownBodyBytes = 2_048;
+const shownRunsCharacters = 400;
 /** Created, and accepted for later: what was made has an id. */
 const createdStatuses = [201, 202];
 
@@ -96,7 +98,12 @@ function keepingOne(origin: string, deadline: AbortSignal): (request: HttpReques
 function stepOf({ method, path, headers = {}, body }: HttpRequest): Step & { readonly kind: 'http' } {
   const step = { kind: 'http', method, path, headers } as const;
   if (body === undefined) return step;
-  return body.length > shownBodyBytes ? { ...step, bodyBytes: Buffer.byteLength(body) } : { ...step, body };
+  return body.length > shownBodyBytes ? { ...step, longBody: inShort(body) } : { ...step, body };
+}
+
+function inShort(body: string): LongBody {
+  const runs = runsIn(body, shownRunsCharacters);
+  return runs === undefined ? { bytes: Buffer.byteLength(body) } : { runs };
 }
 
 function idOf(answer: Answer): { readonly id?: string } {

@@ -1,6 +1,10 @@
 import type { CompanionFault } from './companion.ts';
 import type { DatabaseFault } from './database.ts';
 import type { Changes } from './environment.ts';
+import type { Run } from './runs.ts';
+
+/** What is repeated in it, where that tells it whole in a few words, or else its length. */
+export type LongBody = { readonly runs: readonly Run[] } | { readonly bytes: number };
 
 /** One thing a probe did, told so that a learner can repeat it by hand. */
 export type Step =
@@ -10,8 +14,8 @@ export type Step =
       readonly path: string;
       readonly headers: { readonly [name: string]: string };
       readonly body?: string;
-      /** The body's length where it is too long to show. */
-      readonly bodyBytes?: number;
+      /** A body that is too long to show. */
+      readonly longBody?: LongBody;
       /** The `id` that the answer's JSON held, so that later steps can refer to it. */
       readonly id?: string;
       /** Sent together with the steps around it. */

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { runsIn } from '../../core/runs.ts';
 import type { Step } from '../../core/step.ts';
 import { stepLines } from './steps.ts';
 
@@ -81,6 +82,14 @@ describe('pasted into a shell', () => {
       step.kind === 'http' ? [{ method: step.method, url: step.path, body: step.body ?? '', type: step.headers['content-type'] }] : [],
     );
     expect(requests).toEqual(sent);
+  });
+
+  test.each(['bash', 'sh'])('a long body arrives as it was, with %s', async (shell) => {
+    const body = `{"it's 5 %":${'['.repeat(3_000)}${'%\\'.repeat(40)}é`;
+    const runs = runsIn(body, 100) ?? [];
+    const { port, requests } = await httpServer();
+    await paste(stepLines([{ kind: 'http', method: 'POST', path: '/tasks', headers: json, longBody: { runs } }]), port, shell);
+    expect(requests.map((request) => request.body)).toEqual([body]);
   });
 
   test('the id that the server chose is asked for', async () => {

@@ -1,4 +1,4 @@
-import type { Step } from '../../core/step.ts';
+import type { LongBody, Step } from '../../core/step.ts';
 import { shellWord } from './shell.ts';
 
 type HttpStep = Step & { readonly kind: 'http' };
@@ -87,10 +87,18 @@ function curl(step: HttpStep, ids: ReadonlyMap<string, string>, last: boolean): 
   ];
   // curl names a content type of its own unless it is told not to.
   const untyped = Object.keys(step.headers).some((name) => name.toLowerCase() === 'content-type') ? [] : ["-H 'content-type:'"];
-  if (step.bodyBytes !== undefined)
-    return `head -c ${step.bodyBytes} /dev/zero | tr '\\0' x | ${[...words, ...untyped, '--data-binary @-'].join(' ')}`;
+  if (step.longBody !== undefined) return `${long(step.longBody)} | ${[...words, ...untyped, '--data-binary @-'].join(' ')}`;
   if (step.body === undefined) return words.join(' ');
   return [...words, ...untyped, `${step.body.startsWith('@') ? '--data-raw' : '-d'} ${quoted(step.body)}`].join(' ');
+}
+
+function long(body: LongBody): string {
+  if ('bytes' in body) return `head -c ${body.bytes} /dev/zero | tr '\\0' x`;
+  const printed = body.runs.map(({ text, times }) =>
+    // Of each number, none of its characters is printed.
+    times === 1 ? `printf ${format(text)}` : `printf ${format(text).slice(0, -1)}%.0s' $(seq ${times})`,
+  );
+  return `(${printed.join('; ')})`;
 }
 
 /** A request that is under way, or a connection that stays open, while the next lines are run. */

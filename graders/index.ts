@@ -1,6 +1,7 @@
 /** The vocabulary: all that an exercise may import. */
 export type { Answer, Datagram, Stream } from '../runner/core/answer.ts';
 export type { Check, Survivor } from '../runner/core/check.ts';
+export { slowMs } from '../runner/core/companion.ts';
 export type { Draw } from '../runner/core/draw.ts';
 export type { Variable } from '../runner/core/exercise.ts';
 export type { Finding, Findings } from '../runner/core/finding.ts';

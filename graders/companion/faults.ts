@@ -7,5 +7,5 @@ export function toldFaults(kind: 'database' | 'redis', companion: () => Faults, 
     note({ kind, does });
     await companion()[does]();
   };
-  return { refuse: fault('refuse'), hang: fault('hang'), cut: fault('cut'), serve: fault('serve') };
+  return { refuse: fault('refuse'), hang: fault('hang'), slow: fault('slow'), cut: fault('cut'), serve: fault('serve') };
 }

@@ -25,7 +25,7 @@ const runHelp = `
 Ctrl+C sends the program SIGINT, and pkill -TERM -f '^kata run' SIGTERM. It always runs
 on this machine: in Docker no port is published, so nothing could reach it from here.
 While it runs, type restart KILL or restart TERM; and where the exercise has a companion,
-database or redis refuse, hang, cut or serve (Postgres, Redis), database lock, read or
+database or redis refuse, hang, slow, cut or serve (Postgres, Redis), database lock, read or
 unlock (SQLite).`;
 
 const startHelp = `

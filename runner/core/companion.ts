@@ -15,7 +15,10 @@ export const postgresAdministrator = { user: 'kata', password: 'kata' } as const
 /** The list at which the first Redis is told which others to start. */
 export const redisStarts = 'starts';
 
-export const companionFaults = ['refuse', 'hang', 'cut', 'serve'] as const;
+export const companionFaults = ['refuse', 'hang', 'slow', 'cut', 'serve'] as const;
+
+/** How late a slow companion says what it says. */
+export const slowMs = 200;
 
 export type CompanionFault = (typeof companionFaults)[number];
 
@@ -25,9 +28,11 @@ export interface Faults {
   refuse(): Promise<void>;
   /** Takes connections and keeps those there are, and passes no byte on, as where the companion hangs. */
   hang(): Promise<void>;
+  /** Passes on what the companion says `slowMs` late, each time, as where it is far away or has too much to do. */
+  slow(): Promise<void>;
   /** Cuts every connection of the server and takes new ones, as after a restart of the companion. */
   cut(): Promise<void>;
-  /** Works as ever again, after `refuse` or `hang`. */
+  /** Works as ever again, after `refuse`, `hang` or `slow`. */
   serve(): Promise<void>;
 }
 

@@ -6,7 +6,6 @@ import {
   check,
   createNote,
   getNote,
-  type Json,
   unavailableWithin as limit,
   manyNotes,
   note,
@@ -14,10 +13,10 @@ import {
   postNote,
   rule,
   slowest,
-  type Tools,
   tellsManyInTime,
   until,
 } from '#graders';
+import { lockAllTables } from './lock.ts';
 import { allUnavailable, withoutLimit } from './unavailable.ts';
 
 export default rule({
@@ -89,13 +88,3 @@ export default rule({
     }),
   ],
 });
-
-/** In a transaction of the grader's, until it is rolled back. */
-async function lockAllTables(database: Tools['database']): Promise<void> {
-  const tables = await database.query(
-    "select string_agg(format('%I.%I', schemaname, tablename), ', ') as names from pg_tables where schemaname not in ('pg_catalog', 'information_schema')",
-  );
-  const names: Json = tables[0]?.names ?? null;
-  await database.query('begin');
-  if (names !== null) await database.query(`lock table ${String(names)} in access exclusive mode`);
-}

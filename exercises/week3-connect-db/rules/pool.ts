@@ -7,13 +7,20 @@ import {
   givesEachWriterItsOwnId,
   holds,
   inTheCheck,
+  late,
+  unavailableWithin as limit,
   manyNotes,
   note,
+  parsed,
+  patiently,
   rule,
+  slowMs,
   unhurried,
 } from '#graders';
+import { lockAllTables } from './lock.ts';
 
 const most = 10;
+const reads = 10;
 const inARow = 30;
 const gatherMs = 250;
 const lostOnes =
@@ -23,7 +30,8 @@ export default rule({
   id: 'pool',
   text:
     `The server has at most ${most} connections to its database at any moment, however many requests come, and uses them again and again. ` +
-    `Of ${manyNotes} notes that are created at once each is kept, with an id of its own.`,
+    `Of ${manyNotes} notes that are created at once each is kept, with an id of its own. ` +
+    `While the database takes ${slowMs} ms for each of its answers, ${reads} reads at once are answered within ${limit}: side by side, over connections that there are already.`,
   why: 'A connection is a process on the other side, and there is room for about a hundred. Who takes what they like brings down everybody else’s service as well.',
   checks: [
     check({
@@ -67,6 +75,31 @@ export default rule({
         connections: holds(opened >= 1 && opened <= most, `1 to ${most} connections opened`, `${opened} connections opened`),
       }),
       survives: [{ mutant: '.opened: one more', because: 'a server may open more than one' }],
+    }),
+    check({
+      id: 'reads-side-by-side',
+      title: `While each answer of the database takes ${slowMs} ms, ${reads} GET /notes/{id} at once are answered 200 within ${limit}`,
+      hint: 'Let each request have a connection of its own from the pool. Behind a Mutex, or with max_connections(1), they wait for each other, and each pays for all before it.',
+      runs: 'own',
+      needs: ['reads-one-note', 'shares-a-few-connections'],
+      waitsMs: gatherMs + 4 * slowMs,
+      given: (draw) => ({ texts: Array.from({ length: reads }, () => draw.text(24)) }),
+      probe: async ({ http, database, pause }, { texts }) => {
+        const made = await http.together(texts.map(unhurried));
+        const reading = made.map((answer) => patiently(getNote(parsed(answer))));
+        // While all of them wait, the pool opens what it may: to open a connection takes many answers.
+        await lockAllTables(database);
+        const gathered = http.together(reading);
+        await pause(gatherMs);
+        await database.query('rollback');
+        await gathered;
+        await database.slow();
+        return http.together(reading);
+      },
+      judge: (answers, { texts }) => ({
+        notes: inTheCheck(first(answers.map((answer, at) => note(answer, 200, { text: texts[at] ?? '' }) ?? late(answer)))),
+      }),
+      survives: [anyId, { mutant: '*at once', because: 'sooner is as good' }],
     }),
     givesEachWriterItsOwnId(
       'Let the database count: “id bigint generated always as identity”, and “returning id”. Between max(id) and your insert comes somebody else’s.',

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { slowMs } from '../../core/companion.ts';
 import { createRelay, type Relay } from './relay.ts';
 
 let echo: Server;
@@ -67,6 +68,26 @@ test('where it hangs, connections are taken and hear nothing, until it serves', 
   const answers = Promise.all([once(old, 'data'), once(young, 'data')]);
   await relay.faults.serve();
   expect((await answers).map(([bytes]) => String(bytes))).toEqual(['hello', 'hello']);
+});
+
+test('where it is slow, old and new connections are answered late, and in order once it is not', async () => {
+  const old = await open();
+  await relay.faults.slow();
+  const young = await open();
+  for (const client of [old, young]) {
+    const asked = performance.now();
+    await expect(ask(client)).resolves.toBe('hello');
+    // Timers may fire a millisecond early.
+    expect(performance.now() - asked).toBeGreaterThanOrEqual(slowMs - 1);
+  }
+  old.write('first');
+  // By then it has been said, and is under way.
+  const beside = connect((echo.address() as AddressInfo).port, '127.0.0.1');
+  sockets.push(beside);
+  for (let turn = 0; turn < 5; turn += 1) await ask(beside);
+  await relay.faults.serve();
+  old.write('then');
+  expect(String(await receive(old, 'firstthen'.length))).toBe('firstthen');
 });
 
 test('where it cuts, connections end and new ones work at once', async () => {

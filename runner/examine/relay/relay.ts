@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
-import type { CompanionFault, Connections, Faults } from '../../core/companion.ts';
+import { type CompanionFault, type Connections, type Faults, slowMs } from '../../core/companion.ts';
 import { freePort } from '../port.ts';
 
 /** A port that passes bytes on to a companion, or does what one does that is down, hangs or was restarted. */
@@ -27,6 +27,8 @@ const host = '127.0.0.1';
 interface Link {
   /** Begins to pass bytes on, or goes on with it. */
   pass(): void;
+  /** Passes on what the companion says late from now on, or no longer so. */
+  delay(ms: number): void;
   hold(): void;
   cut(): void;
   asked(): number;
@@ -36,6 +38,7 @@ export async function createRelay(companionPort: number, createCounter: () => Co
   const port = await freePort(host);
   const links = new Set<Link>();
   let hangs = false;
+  let lateMs = 0;
   let closed = false;
   let [mostOpen, opened, askedByEnded] = [0, 0, 0];
   const accept = (client: Socket) => {
@@ -46,6 +49,7 @@ export async function createRelay(companionPort: number, createCounter: () => Co
     links.add(link);
     opened += 1;
     mostOpen = Math.max(mostOpen, links.size);
+    link.delay(lateMs);
     if (!hangs) link.pass();
   };
   const cut = () => {
@@ -63,15 +67,25 @@ export async function createRelay(companionPort: number, createCounter: () => Co
     // A probe may be at it still when its server is gone.
     if (closed) return;
     hangs = does === 'hang';
+    lateMs = does === 'slow' ? slowMs : 0;
     if (does === 'refuse') return refuse();
     if (does === 'cut') cut();
     server ??= await listen(port, accept);
     if (closed) return refuse();
-    for (const link of links) hangs ? link.hold() : link.pass();
+    for (const link of links) {
+      link.delay(lateMs);
+      hangs ? link.hold() : link.pass();
+    }
   };
   return {
     port,
-    faults: { refuse: () => fault('refuse'), hang: () => fault('hang'), cut: () => fault('cut'), serve: () => fault('serve') },
+    faults: {
+      refuse: () => fault('refuse'),
+      hang: () => fault('hang'),
+      slow: () => fault('slow'),
+      cut: () => fault('cut'),
+      serve: () => fault('serve'),
+    },
     traffic: () => ({
       open: links.size,
       mostOpen,
@@ -96,6 +110,7 @@ async function listen(port: number, accept: (client: Socket) => void): Promise<S
 function createLink(client: Socket, companionPort: number, counter: Counter, onEnd: () => void): Link {
   let companion: Socket | undefined;
   let held = true;
+  let lateMs = 0;
   let over = false;
   const cut = () => {
     if (over) return;
@@ -104,16 +119,21 @@ function createLink(client: Socket, companionPort: number, counter: Counter, onE
     companion?.destroy();
     onEnd();
   };
-  const forward = (from: Socket, to: Socket, onBytes: (bytes: Buffer) => void) => {
-    from.on('data', (bytes: Buffer) => {
-      onBytes(bytes);
-      if (to.write(bytes)) return;
-      from.pause();
-      to.once('drain', () => {
-        if (!held) from.resume();
-      });
+  const underWay = new Set<Socket>();
+  const goOn = (from: Socket) => {
+    if (!held && !underWay.has(from)) from.resume();
+  };
+  // What comes behind waits its turn, and the end with it.
+  const wait = (from: Socket, until: (over: () => void) => void) => {
+    underWay.add(from);
+    from.pause();
+    until(() => {
+      underWay.delete(from);
+      goOn(from);
     });
-    from.once('end', () => to.end());
+  };
+  const forward = (from: Socket, to: Socket, bytes: Buffer) => {
+    if (!to.write(bytes)) wait(from, (over) => to.once('drain', over));
   };
   client.on('error', cut).once('close', cut);
   return {
@@ -122,12 +142,28 @@ function createLink(client: Socket, companionPort: number, counter: Counter, onE
       if (companion === undefined) {
         const opened = connect({ host, port: companionPort, noDelay: true });
         opened.on('error', cut).once('close', cut);
-        forward(client, opened, counter.push);
-        forward(opened, client, () => {});
+        client.on('data', (bytes: Buffer) => {
+          counter.push(bytes);
+          forward(client, opened, bytes);
+        });
+        client.once('end', () => opened.end());
+        opened.on('data', (bytes: Buffer) => {
+          if (lateMs === 0) return forward(opened, client, bytes);
+          wait(opened, (over) => {
+            setTimeout(() => {
+              over();
+              forward(opened, client, bytes);
+            }, lateMs);
+          });
+        });
+        opened.once('end', () => client.end());
         companion = opened;
       }
-      client.resume();
-      companion.resume();
+      goOn(client);
+      goOn(companion);
+    },
+    delay: (ms) => {
+      lateMs = ms;
     },
     hold: () => {
       held = true;

@@ -44,6 +44,7 @@ export function queryRule(query: Query): Rule {
   return rule({
     id: 'errors',
     text:
+      `Each parameter is an integer from 0 to ${query.maximum}, both included${query.word === undefined ? '' : `, or ${query.word}`}. ` +
       'Every answer from 400 up is JSON: `{"error": {"code": …, "message": …}}`, with a message that is not empty. ' +
       'Where a parameter is at fault, `"field"` is its name as well. The status map says which error answers what.',
     why: 'A client can handle an error only if it looks the same wherever it comes from: from your handler, an extractor or the router.',

@@ -12,6 +12,7 @@ export function normal(report: string): string {
       .replace(/^ {4}measured .*\n( {14}.*\n)*/gm, '    measured  <figures>\n')
       .replace(/(127\.0\.0\.1|0\.0\.0\.0|localhost):(?!3000\b)\d+/g, '$1:<port>')
       .replace(/(HOST and PORT \(here )\d+/g, '$1<port>')
+      .replace(/\/[^\s:]*\/registry\/src\/[^/\s]+\//g, '<crates>/')
       .replace(/thread '([^']+)' \(\d+\)/g, "thread '$1' (<id>)")
       .split('\n')
       .map((line) =>

@@ -8,6 +8,7 @@ export type { Finding, Findings } from '../runner/core/finding.ts';
 export type { Json } from '../runner/core/json.ts';
 export type { Arrivals, ExitSeen, HeldRequest, Http, HttpRequest, TcpConnection, Tools, UdpSocket } from '../runner/core/tools.ts';
 export type { Planned, Track } from '../runner/core/track.ts';
+export type { Reply } from '../runner/core/upstream.ts';
 export { check, exercise, nothing, rule, runCheck } from './check.ts';
 export { body, field, includes, json, parsed } from './judge/body.ts';
 export { equal, first, holds, inTheCheck } from './judge/equal.ts';

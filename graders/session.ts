@@ -4,6 +4,7 @@ import type { Redis } from '../runner/core/redis.ts';
 import type { Sqlite } from '../runner/core/sqlite.ts';
 import type { Step } from '../runner/core/step.ts';
 import type { Restart } from '../runner/core/tools.ts';
+import type { Upstream } from '../runner/core/upstream.ts';
 
 /** What the vocabulary needs to know about the server that is probed, and where it notes what it did. */
 export interface Session {
@@ -27,6 +28,7 @@ export interface Session {
   readonly database: Database | undefined;
   readonly sqlite: Sqlite | undefined;
   readonly redis: Redis | undefined;
+  readonly upstream: Upstream | undefined;
   readonly restart: (signal: Signal, timeoutMs: number) => Promise<Restart>;
   readonly onWaiting: () => void;
 }

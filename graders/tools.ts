@@ -9,6 +9,7 @@ import type { Session } from './session.ts';
 import { createSqlite } from './sqlite/sqlite.ts';
 import { createTcp } from './tcp/connect.ts';
 import { createUdp } from './udp/open.ts';
+import { createUpstream } from './upstream/upstream.ts';
 
 export { readyLoad } from './load/ready.ts';
 
@@ -23,6 +24,7 @@ export function createTools(session: Session): Tools {
     database: createDatabase(session),
     sqlite: createSqlite(session),
     redis: createRedis(session),
+    upstream: createUpstream(session),
     pause: (ms) => pause(ms, session.deadline),
     waiting: session.onWaiting,
   };

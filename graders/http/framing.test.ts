@@ -137,6 +137,7 @@ async function listening(answer: (socket: Socket) => void, keepsConnection: bool
     database: undefined,
     sqlite: undefined,
     redis: undefined,
+    upstream: undefined,
     restart: unused,
     newServerId: () => 2,
     expectEnd: () => {},

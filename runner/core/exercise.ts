@@ -1,5 +1,6 @@
 import type { Check } from './check.ts';
 import type { CompanionKind } from './companion.ts';
+import type { UpstreamPlan } from './upstream.ts';
 
 export interface Exercise {
   readonly id: string;
@@ -7,6 +8,8 @@ export interface Exercise {
   readonly boot: Boot;
   /** What stands beside the server. */
   readonly companions?: readonly CompanionKind[];
+  /** An HTTP server that it asks. */
+  readonly upstream?: UpstreamPlan;
   /** In teaching order; a rule's number is its place. */
   readonly rules: readonly Rule[];
   /** Rows of the status map as a Markdown table, where the exercise has one. */

@@ -2,6 +2,7 @@ import type { CompanionFault } from './companion.ts';
 import type { DatabaseFault } from './database.ts';
 import type { Changes } from './environment.ts';
 import type { Run } from './runs.ts';
+import type { Reply } from './upstream.ts';
 
 /** What is repeated in it, where that tells it whole in a few words, or else its length. */
 export type LongBody = { readonly runs: readonly Run[] } | { readonly bytes: number };
@@ -28,5 +29,6 @@ export type Step =
   | { readonly kind: 'signal'; readonly signal: string }
   | { readonly kind: 'restart'; readonly signal: string }
   | { readonly kind: 'database'; readonly does: DatabaseFault }
-  | { readonly kind: 'redis'; readonly does: CompanionFault }
+  | { readonly kind: 'redis' | 'upstream'; readonly does: CompanionFault }
+  | { readonly kind: 'upstream'; readonly does: 'answer'; readonly path: string; readonly reply: Reply }
   | { readonly kind: 'start'; readonly env: Changes };

@@ -5,6 +5,7 @@ import type { Json } from './json.ts';
 import type { Exit, Resources, Signal } from './program.ts';
 import type { Redis } from './redis.ts';
 import type { Sqlite } from './sqlite.ts';
+import type { Upstream } from './upstream.ts';
 
 /** What a probe holds in its hands. Nothing here throws for what a server did; every wait has a limit. */
 export interface Tools {
@@ -19,6 +20,8 @@ export interface Tools {
   readonly sqlite: Sqlite;
   /** Where the exercise has a Redis as its companion. */
   readonly redis: Redis;
+  /** Where it has an upstream. */
+  readonly upstream: Upstream;
   /** Waits at least `ms`, for contracts that are about time passing. */
   pause(ms: number): Promise<void>;
   /** Says that from here on this probe only waits, as long as its check's `waitsMs`: the other checks may begin. */

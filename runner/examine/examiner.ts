@@ -36,7 +36,7 @@ export function createExaminer(exercise: Exercise, launcher: Launcher, companion
   let nextId = 100_000;
   // Begun early where a check is told by a canary; whoever needs it waits for it, and hears what went wrong.
   if ([...checks.values()].some((check) => check.kind === 'probed' && check.disturbed !== undefined)) readyLoad().catch(() => {});
-  const all = openCompanions(companions);
+  const all = openCompanions(companions, exercise.upstream);
   /** Programs that share a network are all seen in it: the port of another server is not this one's. */
   const ofItsOwn: Launcher = {
     ...launcher,
@@ -99,6 +99,7 @@ export function createExaminer(exercise: Exercise, launcher: Launcher, companion
         database: target.beside.database,
         sqlite: target.beside.sqlite,
         redis: target.beside.redis,
+        upstream: target.beside.upstream,
         restart: (signal, timeoutMs) => {
           before = 0;
           return restart(server, target, signal, timeoutMs);

@@ -15,10 +15,11 @@ export default rule({
       id: 'tells-nothing-of-its-insides',
       title: 'The answers to a panic, to a rate service that is away, to a bad id and to bad bodies tell nothing of your insides',
       hint: 'The text of a panic, {error:?}, and error.to_string() of an error that is not yours belong in the log. Write your own words for the client.',
-      runs: 'shared',
+      runs: 'own',
       needs: ['opens-an-account'],
       given: (draw) => ({ opened: drawAccount(draw), word: draw.word() }),
-      probe: async ({ http }, { opened, word }) => {
+      probe: async ({ http, upstream }, { opened, word }) => {
+        await upstream.refuse();
         const id = await open(http, opened);
         const reads = [{ ...read(id), path: `/panic/${word}` }, read(`${id}/euros`), read(word)];
         const bodies = [`{"amount": ${word}`, '{"amount": [1]}', '[]'].map((body) => ({ ...withdraw(id, 1), body }));

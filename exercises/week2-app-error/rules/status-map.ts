@@ -143,11 +143,11 @@ export const rows: readonly StatusRow[] = [
     hint: 'tower_http::catch_panic::CatchPanicLayer::custom(…) makes an answer of a panic: give it your error’s. Without it the connection is dropped.',
   },
   {
-    id: 'no-upstream',
+    id: 'failing-upstream',
     route: 'GET /accounts/{id}/euros',
     onThing: true,
     request: () => by('ada', read('{id}/euros')),
-    cause: 'a rate service that refuses connections',
+    cause: 'a rate service that answers 503',
     status: 502,
     code: 'upstream_failed',
     hint: '500 says that you broke. What you ask another server for and do not get is a 502: a variant of its own, with the error of your HTTP client as its source.',

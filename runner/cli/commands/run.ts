@@ -20,7 +20,7 @@ import { showProgress } from '../progress.ts';
 import { interruptSignal } from '../signals.ts';
 import { createTeller, type Teller } from '../teller.ts';
 import { paintFor } from '../terminal.ts';
-import { readTyped } from '../typed.ts';
+import { readTyped, type TypedCommands } from '../typed.ts';
 
 export interface RunOptions {
   readonly path?: string;
@@ -53,7 +53,7 @@ export async function runCommand(name: string | undefined, options: RunOptions):
   const binary = await build(found.project, command, signal);
   if (binary === undefined) return;
 
-  const own = await startOwnCompanions(exercise.companions);
+  const own = await startOwnCompanions(exercise);
   const launcher = createLocalLauncher(binary, (line) => process.stdout.write(`${safe(line)}\n`));
   try {
     const env = serverEnvironment(exercise, launcher.bindHost, port, { ...own.beside.env, ...options.env });
@@ -83,7 +83,7 @@ export async function runCommand(name: string | undefined, options: RunOptions):
     await own.stop();
   }
 
-  function restarts(env: Variables): { readonly [line: string]: () => Promise<void> } {
+  function restarts(env: Variables): TypedCommands {
     const by = (signal: 'SIGKILL' | 'SIGTERM') => async () => {
       const restarted = launcher.signal(server, signal).then(() => launcher.exit(server));
       restarting = restarted.then(async () => {

@@ -64,6 +64,8 @@ function lineOf(step: Step, ids: ReadonlyMap<string, string>, last: boolean): Li
       };
     case 'redis':
       return { command: `# in the terminal of kata run: redis ${step.does}` };
+    case 'upstream':
+      return { command: `# in the terminal of kata run: upstream ${step.does === 'answer' ? answering(step) : step.does}` };
     case 'start':
       return {
         command: [
@@ -72,6 +74,10 @@ function lineOf(step: Step, ids: ReadonlyMap<string, string>, last: boolean): Li
         ].join(' '),
       };
   }
+}
+
+function answering({ path, reply: { status, body } }: Step & { readonly kind: 'upstream'; readonly does: 'answer' }): string {
+  return ['answer', path, status, ...(body === undefined ? [] : [body])].join(' ');
 }
 
 function curl(step: HttpStep, ids: ReadonlyMap<string, string>, last: boolean): string {

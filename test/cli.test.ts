@@ -13,7 +13,7 @@ describe('a word that is not known', () => {
     [['check', 'wek1-hello'], /no exercise wek1-hello; did you mean week1-hello-api\?/, /kata list/],
     [['check', 'zzz'], /no exercise zzz$/, /kata list/],
     [['check', 'week6-mini-saas'], /week6-mini-saas is planned, and not there yet/, /kata list/],
-    [['start', 'axum-14/day-04'], /axum-14\/day-04 is for week2-app-error, which is planned/, /kata list/],
+    [['start', 'axum-14/day-08'], /axum-14\/day-08 is for axum-middleware-order, which is planned/, /kata list/],
     [
       ['spec', 'axum-14/day-05'],
       /several exercises: week2-task-api and week3-connect-db and week3-connect-sqlite/,

@@ -8,7 +8,7 @@ export const rewritings: readonly { readonly name: string; readonly write: (valu
   { name: 'members that nobody asked for', write: (value) => JSON.stringify(deeply(value, (entries) => [...entries, ['kept_since', 7]])) },
   {
     name: 'numbers with a fraction of 0',
-    write: (value) => outsideTexts(JSON.stringify(value), /-?\b\d+\b(?![.eE])/g, (found) => `${found}.0`),
+    write: (value) => outsideTexts(JSON.stringify(value), /(?<![\d.eE+-])-?\d+(?![\d.eE])/g, (found) => `${found}.0`),
   },
   { name: 'letters as \\u escapes', write: (value) => JSON.stringify(value).replace(/[^\x20-\x7e]/g, escaped) },
 ];

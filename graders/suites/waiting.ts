@@ -16,7 +16,7 @@ interface Waiting {
   /** A path that is answered after `waitMs`. */
   readonly path: (draw: Draw, waitMs: number) => string;
   /** What is posted there, where the route takes a body. */
-  readonly json?: (waitMs: number) => Json;
+  readonly json?: (draw: Draw, waitMs: number) => Json;
   readonly hint: string;
   readonly needs: readonly string[];
 }
@@ -86,7 +86,7 @@ function manyOf({ path, json }: Pick<Waiting, 'path' | 'json'>, draw: Draw, wait
   return Array.from({ length: atOnce }, () => {
     const request = { path: path(draw, waitMs), timeoutMs };
     if (json === undefined) return { method: 'GET', ...request };
-    return { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(json(waitMs)), ...request };
+    return { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(json(draw, waitMs)), ...request };
   });
 }
 

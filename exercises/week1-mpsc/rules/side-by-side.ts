@@ -1,12 +1,14 @@
-import { answersHealthMeanwhile, check, first, rule, waitsWithoutBlocking } from '#graders';
+import { answersHealthMeanwhile, check, type Draw, first, rule, waitsWithoutBlocking } from '#graders';
 import { elsewhere, postItems, reports } from './report.ts';
 
 const longestMs = 500;
 
 const waiting = {
-  asked: (waitMs: number) => `items that take two consumers ${waitMs} ms`,
+  asked: (waitMs: number) => `items that take two consumers about ${waitMs} ms`,
   path: () => '/produce',
-  json: (waitMs: number) => ({ items: Array.from({ length: 2 * Math.ceil(waitMs / longestMs) }, () => Math.min(waitMs, longestMs)) }),
+  json: (draw: Draw, waitMs: number) => ({
+    items: Array.from({ length: 2 * Math.ceil(waitMs / longestMs) }, () => Math.min(waitMs, longestMs) - draw.integer(0, 20)),
+  }),
   needs: ['does-each-item-once'],
 };
 

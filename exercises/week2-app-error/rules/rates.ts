@@ -26,6 +26,7 @@ const again = { withinMs: 2_000, pauseMs: 100 };
 const patienceMs = 4_000;
 /** A second more than the spec has, which is the machine's. */
 const limitMs = 3_000;
+const idIsKnown = { mutant: '*body.id: *', because: 'reads-an-account looks at the id' };
 
 export default rule({
   id: 'rates',
@@ -54,7 +55,7 @@ export default rule({
         type: first(answers.map(jsonType)),
         euros: first(answers.map((answer, at) => worth(answer, opened.balance * (rates[at] ?? 0)))),
       }),
-      survives: [{ mutant: '*body.id: *', because: 'opens-an-account looks at the id' }],
+      survives: [idIsKnown],
     }),
     check({
       id: 'tells-a-failing-rate-service',
@@ -80,7 +81,7 @@ export default rule({
         failing: first(failing.map(isTold)),
         after: inTheCheck(status(after, 200) ?? worth(after, opened.balance * value)),
       }),
-      survives: [anyMessage],
+      survives: [anyMessage, idIsKnown],
     }),
     check({
       id: 'gives-up-on-a-rate-service',
@@ -99,7 +100,7 @@ export default rule({
         told: inTheCheck(isTold(answer)),
         time: holds(answer.ms <= limitMs, 'an answer within 2 s', `${outcome(answer)}, after ${Math.round(answer.ms)} ms`),
       }),
-      survives: [anyMessage, { mutant: '*at once', because: 'who knows sooner may say so sooner' }],
+      survives: [anyMessage],
     }),
   ],
 });

@@ -7,6 +7,8 @@ export interface Exit {
   readonly signal: string | null;
   /** The limit on its memory, where that is what killed it. */
   readonly memoryLimitBytes?: number;
+  /** The limit on what it prints, where it was ended for that. */
+  readonly logLimitBytes?: number;
 }
 
 export type Signal = 'SIGTERM' | 'SIGINT' | 'SIGKILL' | 'SIGSTOP' | 'SIGCONT';

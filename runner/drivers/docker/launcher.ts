@@ -3,9 +3,9 @@ import type { Exit, Launcher, Resources } from '../../core/program.ts';
 import { type ContainerUsage, type Usage, usageOf, usedTogether } from '../../core/usage.ts';
 import { createLogBuffer, type LogBuffer } from '../log.ts';
 import { engineFault, ranOutOfMemory, removeContainer, type StartedContainer, startContainer } from './containers.ts';
-import { demultiplex } from './demultiplex.ts';
+import { type DockerStream, demultiplex } from './demultiplex.ts';
 import { exitOf } from './exit.ts';
-import type { Limits } from './limits.ts';
+import type { ProgramLimits } from './limits.ts';
 
 interface Started extends StartedContainer {
   readonly exit: Promise<Exit>;
@@ -18,7 +18,7 @@ interface Programs {
   readonly agentId: string;
   /** A folder that the programs share with the agent, where the exercise has files there. */
   readonly share?: Dockerode.MountSettings;
-  readonly limits: Limits;
+  readonly limits: ProgramLimits;
   readonly usageOf: (containerId: string) => Promise<ContainerUsage | null>;
 }
 
@@ -107,11 +107,20 @@ async function launch({ docker, image, agentId, share, limits }: Programs, env: 
     purpose: 'run',
   });
   const log = createLogBuffer();
-  const drained = demultiplex(container.attached, log.push).catch(() => {});
+  let printedBytes = 0;
+  const floods = () => printedBytes > limits.logBytes;
+  const read = (stream: DockerStream, chunk: Buffer) => {
+    if (floods()) return;
+    printedBytes += chunk.length;
+    log.push(stream, chunk);
+    if (floods()) container.container.kill().catch(() => {});
+  };
+  const drained = demultiplex(container.attached, read).catch(() => {});
   // The exit is the container's own; its log is complete a moment later, when the pipes are drained.
   const exit = container.ended.then(async (code) => {
     await drained;
     const exit = exitOf(code);
+    if (floods()) return { ...exit, logLimitBytes: limits.logBytes };
     const memory = exit.signal === 'SIGKILL' && (await ranOutOfMemory(container.container));
     return memory ? { ...exit, memoryLimitBytes: limits.memoryBytes } : exit;
   });

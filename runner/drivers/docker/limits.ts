@@ -23,8 +23,14 @@ export interface WriterLimits extends Limits {
   readonly diskBytes: number;
 }
 
+/** Of a container whose output is read. */
+export interface ProgramLimits extends Limits {
+  /** All that it prints. */
+  readonly logBytes: number;
+}
+
 /** The limits of each kind of container. */
-export type DockerLimits = { readonly [purpose in 'agent' | 'companion' | 'run']: Limits } & {
+export type DockerLimits = { readonly [purpose in 'agent' | 'companion']: Limits } & { readonly run: ProgramLimits } & {
   readonly [purpose in 'build' | 'fetch']: WriterLimits;
 };
 

@@ -60,6 +60,28 @@ describe('kata run', () => {
     expect((await running.kata).exitCode).toBe(0);
   });
 
+  test('stands in for a server that the program asks, with its answers as typed lines', async () => {
+    const path = resolve(import.meta.dirname, '../fixtures/week2-app-error/solution');
+    const { running, port } = await start({ path, typed: true });
+    await running.seen('ready after');
+    const type = async (line: string, said: string) => {
+      running.kata.stdin?.write(`${line}\n`);
+      await running.seen(said);
+    };
+    const headers = { authorization: 'Bearer maple-4711', 'content-type': 'application/json' };
+    const accounts = `http://127.0.0.1:${port}/accounts`;
+    const { id } = JSON.parse(await (await fetch(accounts, { method: 'POST', headers, body: '{"balance":100}' })).text());
+    const euros = async () => (await fetch(`${accounts}/${id}/euros`, { headers })).text();
+    expect(await euros()).toContain('upstream_failed');
+    await type('upstream answer eur', 'write it as: upstream answer /path 200');
+    await type('upstream answer /eur 200 {"rate": 1.5}', '{"rate": 1.5}: done');
+    expect(JSON.parse(await euros())).toMatchObject({ euros: 150 });
+    await type('upstream refuse', 'upstream refuse: done');
+    expect(await euros()).toContain('upstream_failed');
+    running.kata.kill('SIGTERM');
+    expect((await running.kata).exitCode).toBe(0);
+  });
+
   test('is found by the name that reports use', async () => {
     const { running } = await start({ program: answersOk });
     await running.seen('ready after');

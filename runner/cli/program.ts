@@ -26,7 +26,7 @@ Ctrl+C sends the program SIGINT, and pkill -TERM -f '^kata run' SIGTERM. It alwa
 on this machine: in Docker no port is published, so nothing could reach it from here.
 While it runs, type restart KILL or restart TERM; and where the exercise has a companion,
 database or redis refuse, hang, slow, cut or serve (Postgres, Redis), database lock, read or
-unlock (SQLite).`;
+unlock (SQLite), upstream refuse, hang, slow, cut, serve, or answer /path 200 text.`;
 
 const startHelp = `
 Inside a Cargo workspace the new folder joins it, so that exercises share one target folder.`;

@@ -44,7 +44,7 @@ const expected: { readonly [name: string]: Expected } = {
   'errors-with-escapes': { ends: ['not-built: does-not-compile'] },
   'escapes-in-its-log': { ends: ['not-booted: exited'] },
   'fills-the-disk': { ends: built },
-  'floods-its-log': { ends: [...built, 'not-booted: exited'], says: /printed more than 256 MiB/ },
+  'floods-its-log': { ends: [...built, 'not-booted: exited'], says: /printed more than 16 MiB/ },
   'forks-without-end': {
     ends: built,
     says: /more than the 1024 processes and threads it may have/,

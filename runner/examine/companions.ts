@@ -39,6 +39,7 @@ export function openCompanions({ postgres, redis, sqlite }: Companions, upstream
     },
     () => {},
   );
+  const upstreams = new Set<OpenUpstream>();
   return {
     create: async (changes = {}) => {
       const fileAtBoot = changes.database === 'refuses' ? undefined : changes.database;
@@ -48,6 +49,7 @@ export function openCompanions({ postgres, redis, sqlite }: Companions, upstream
         files?.then((all) => all.create(fileAtBoot)),
         upstream && openUpstream(upstream),
       ]);
+      if (ownUpstream !== undefined) upstreams.add(ownUpstream);
       if (changes.database === 'refuses') await database?.refuse();
       if (changes.redis === 'refuses') await ownRedis?.refuse();
       const url = database?.url ?? file?.url;
@@ -62,6 +64,7 @@ export function openCompanions({ postgres, redis, sqlite }: Companions, upstream
           ...(upstream === undefined || ownUpstream === undefined ? {} : { [upstream.variable]: ownUpstream.url }),
         },
         close: async () => {
+          if (ownUpstream !== undefined) upstreams.delete(ownUpstream);
           await Promise.all([database?.close(), ownRedis?.close(), file?.close(), ownUpstream?.close()]);
         },
       };
@@ -69,7 +72,7 @@ export function openCompanions({ postgres, redis, sqlite }: Companions, upstream
     ports: () => [...(postgres === undefined ? [] : [postgres.port]), ...redisPorts()],
     close: async () => {
       const opened = [databases?.then((all) => all.close()), redises?.then((all) => all.close()), files?.then((all) => all.close())];
-      await Promise.allSettled(opened);
+      await Promise.allSettled([...opened, ...[...upstreams].map((one) => one.close())]);
     },
   };
 }

@@ -9,8 +9,12 @@ import { usualLimits } from '../../runner/drivers/docker/limits.ts';
 import { gradeFolder } from './grade.ts';
 
 const corpus = resolve('fixtures/hostile');
-/** As usual, but a build that takes all memory is stopped sooner. */
-const limits = { ...usualLimits, build: { ...usualLimits.build, memoryBytes: 1_024 ** 3 } };
+/** As usual, but a build that takes all memory and a program that prints without end are ended sooner. */
+const limits = {
+  ...usualLimits,
+  build: { ...usualLimits.build, memoryBytes: 1_024 ** 3 },
+  run: { ...usualLimits.run, logBytes: 16 * 1_024 ** 2 },
+};
 /** Builds that are to run into the limit of time: others may be slow on a busy machine. */
 const endless: readonly string[] = ['build-never-ends', 'compiles-for-ever'];
 const endlessLimits = { ...limits, build: { ...limits.build, wallSeconds: 20 } };

@@ -85,7 +85,7 @@ export function createExaminer(exercise: Exercise, launcher: Launcher, companion
         serverId: server,
         seed,
         launcher,
-        keepsConnection: check.runs === 'shared' || check.keepsConnection === true,
+        keepsConnection: check.keepsConnection ?? check.runs === 'shared',
         baseEnv: target.env,
         deadline,
         note: (step) => {

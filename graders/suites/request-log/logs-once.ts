@@ -27,6 +27,8 @@ export function logsOnce({ requests, line: { asked, tells }, ...texts }: LoggedO
   return check({
     ...texts,
     runs: 'shared',
+    // A kept connection may close without a word, and what was asked on it is asked, and logged, once more.
+    keepsConnection: false,
     given: requests,
     probe: async (tools, all) => {
       const requests = all.map(({ request }) => request);

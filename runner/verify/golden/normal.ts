@@ -11,6 +11,7 @@ export function normal(report: string): string {
       .replace(/^( {4}log {7}| {14})<stamp> +(INFO|WARN|ERROR) .*\n/gm, '')
       .replace(/^ {4}measured .*\n( {14}.*\n)*/gm, '    measured  <figures>\n')
       .replace(/(127\.0\.0\.1|0\.0\.0\.0|localhost):(?!3000\b)\d+/g, '$1:<port>')
+      .replace(/\bhost: (?:127\.0\.0\.1|0\.0\.0\.0)\b/g, 'host: <host>')
       .replace(/(HOST and PORT \(here )\d+/g, '$1<port>')
       .replace(/\/[^\s:]*\/registry\/src\/[^/\s]+\//g, '<crates>/')
       .replace(/thread '([^']+)' \(\d+\)/g, "thread '$1' (<id>)")

@@ -29,7 +29,7 @@ export interface ProbedCheck<Given extends Json = Json, Evidence = unknown> exte
    * `alone`: on a boot of its own with the host to itself, for what is about time.
    */
   readonly runs: 'shared' | 'own' | 'alone';
-  /** One request after another goes over one connection, as always where `shared`; else each has its own. Not beside signals. */
+  /** One request after another goes over one connection, as usual where `shared`; else each has its own. Not beside signals. */
   readonly keepsConnection?: boolean;
   /** Checks that must pass first; otherwise this one is blocked. */
   readonly needs?: readonly string[];

@@ -4,6 +4,7 @@ import { check } from '../check.ts';
 import { first, holds } from '../judge/equal.ts';
 import { status } from '../judge/status.ts';
 import { bodyIsOpen } from '../survivors.ts';
+import { roundsUntil } from './rounds.ts';
 
 interface SideBySide {
   /** How many waits one request can have. */
@@ -17,7 +18,7 @@ interface SideBySide {
 const [leastMs, mostMs] = [380, 420];
 /** Half of what each wait adds that is not begun with the others. */
 const limitMs = 190;
-const [requests, rounds] = [2, 3];
+const requests = 2;
 
 /** The waits of one request pass at the same time, and not one after another. */
 export function waitsSideBySide({ count, path, hint, needs }: SideBySide): ProbedCheck {
@@ -33,10 +34,10 @@ export function waitsSideBySide({ count, path, hint, needs }: SideBySide): Probe
     }),
     probe: async ({ http }, { waitsMs }) => {
       const all = waitsMs.map((waits) => ({ method: 'GET', path: path(waits) }));
-      const seen = [await http.together(all)];
-      // What disturbs the machine delays an answer now and then; who waits one after another does so each time.
-      while (seen.length < rounds && lateBy(seen, waitsMs) > limitMs) seen.push(await http.together(all));
-      return seen;
+      return roundsUntil(
+        () => http.together(all),
+        (seen) => lateBy(seen, waitsMs) <= limitMs,
+      );
     },
     judge: (seen, { waitsMs }) => {
       const lateMs = lateBy(seen, waitsMs);

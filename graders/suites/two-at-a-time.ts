@@ -6,6 +6,7 @@ import { check } from '../check.ts';
 import { first, holds } from '../judge/equal.ts';
 import { status } from '../judge/status.ts';
 import { bodyIsOpen } from '../survivors.ts';
+import { roundsUntil } from './rounds.ts';
 
 interface TwoAtATime {
   readonly id: string;
@@ -29,7 +30,6 @@ interface TwoAtATime {
 
 /** Clocks differ by so much. */
 const earlyMs = 2;
-const rounds = 3;
 
 /** Waits that are shared by two: sooner than one could, and no sooner than two can. */
 export function waitsTwoAtATime({ given, earlyHint, ...texts }: TwoAtATime): ProbedCheck {
@@ -37,12 +37,11 @@ export function waitsTwoAtATime({ given, earlyHint, ...texts }: TwoAtATime): Pro
     ...texts,
     runs: 'own',
     given,
-    probe: async ({ http }, { requests, toMs }) => {
-      const seen = [await http.together(requests)];
-      // What disturbs the machine delays an answer now and then; who waits longer by its own making does so each time.
-      while (seen.length < rounds && quickest(seen) > toMs) seen.push(await http.together(requests));
-      return seen;
-    },
+    probe: ({ http }, { requests, toMs }) =>
+      roundsUntil(
+        () => http.together(requests),
+        (seen) => quickest(seen) <= toMs,
+      ),
     judge: (seen, { eachMs, fromMs, toMs }) => {
       const early = seen.flat().some(({ ms }) => ms < eachMs - earlyMs) || seen.some((answers) => last(answers) < fromMs - earlyMs);
       return {

@@ -3,7 +3,7 @@ import type { Finding } from '../../../runner/core/finding.ts';
 import { check } from '../../check.ts';
 import { first, holds } from '../../judge/equal.ts';
 import { logField } from '../../judge/log-field.ts';
-import { type LogTexts, logAfter, shown, surePath } from './log-after.ts';
+import { type LogTexts, logAfter, onTheLog, shown, surePath } from './log-after.ts';
 
 interface Latency extends LogTexts {
   /** A path with this name in it, which no other one has, that is answered after so many ms. */
@@ -18,7 +18,7 @@ const laterMs = 250;
 export function tellsTheLatency({ path, ...texts }: Latency): ProbedCheck {
   return check({
     ...texts,
-    runs: 'shared',
+    ...onTheLog,
     given: (draw) => ({
       asked: [draw.integer(0, 5), draw.integer(longMs, longMs + 40)].map((ms) => ({ ms, path: path(`${draw.word()}${draw.word()}`, ms) })),
     }),

@@ -8,6 +8,9 @@ export interface LogTexts {
   readonly needs: readonly string[];
 }
 
+/** A kept connection may close without a word, and what was asked on it is asked, and logged, once more: each request has its own. */
+export const onTheLog = { runs: 'shared', keepsConnection: false } as const;
+
 const logTimeoutMs = 1_000;
 
 /** All lines of stdout after these requests. A second line for one is there by the time the next one is logged. */

@@ -4,7 +4,7 @@ import type { Finding } from '../../../runner/core/finding.ts';
 import type { HttpRequest } from '../../../runner/core/tools.ts';
 import { check } from '../../check.ts';
 import { first, holds } from '../../judge/equal.ts';
-import { type LogTexts, logAfter, shown, surePath } from './log-after.ts';
+import { type LogTexts, logAfter, onTheLog, shown, surePath } from './log-after.ts';
 
 /** A request whose path no other one has, and the status of its answer. */
 export type Logged = { readonly request: HttpRequest; readonly status: number };
@@ -26,9 +26,7 @@ export function logsOnce({ requests, line: { asked, tells }, ...texts }: LoggedO
     holds(lines.length === 1 && lines.every((line) => tells(line, logged)), `one line that holds ${asked(logged)}`, shown(lines));
   return check({
     ...texts,
-    runs: 'shared',
-    // A kept connection may close without a word, and what was asked on it is asked, and logged, once more.
-    keepsConnection: false,
+    ...onTheLog,
     given: requests,
     probe: async (tools, all) => {
       const requests = all.map(({ request }) => request);

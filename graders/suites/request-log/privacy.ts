@@ -3,7 +3,7 @@ import type { Draw } from '../../../runner/core/draw.ts';
 import type { HttpRequest } from '../../../runner/core/tools.ts';
 import { check } from '../../check.ts';
 import { holds } from '../../judge/equal.ts';
-import { type LogTexts, logAfter, shown, surePath } from './log-after.ts';
+import { type LogTexts, logAfter, onTheLog, shown, surePath } from './log-after.ts';
 
 interface KeptOut extends LogTexts {
   /** Requests with secrets in them besides their paths, and one after them without. */
@@ -19,7 +19,7 @@ interface OneLineEach extends LogTexts {
 export function keepsOutOfTheLog({ given, ...texts }: KeptOut): ProbedCheck {
   return check({
     ...texts,
-    runs: 'shared',
+    ...onTheLog,
     given,
     probe: async (tools, { requests, secrets }) => {
       const log = await logAfter(tools, requests);
@@ -44,7 +44,7 @@ export function keepsOutOfTheLog({ given, ...texts }: KeptOut): ProbedCheck {
 export function keepsARequestToOneLine({ given, ...texts }: OneLineEach): ProbedCheck {
   return check({
     ...texts,
-    runs: 'shared',
+    ...onTheLog,
     given,
     probe: async (tools, { requests, before, after }) => {
       const log = await logAfter(tools, requests);

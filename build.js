@@ -1,4 +1,5 @@
-import { rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 
 // One bundle for the command line, split so that a command loads only what it needs, and one for the agent.
@@ -46,14 +47,40 @@ const shared = {
 const chunked = { outdir: 'dist', splitting: true, chunkNames: 'chunks/[name]-[hash]', external: ['dockerode', 'ink', 'react'] };
 
 rmSync('dist', { recursive: true, force: true });
-await Promise.all([
+const [cli, , agent] = await Promise.all([
   build({
     ...shared,
     ...chunked,
     entryPoints: { kata: 'runner/cli/main.ts', author: 'runner/cli/author.ts' },
+    metafile: true,
     banner: { js: `#!/usr/bin/env node\n${shared.banner.js}` },
   }),
   // Apart: what is shared with kata would be cut into smaller pieces, and kata would start slower for it.
   build({ ...shared, ...chunked, entryPoints: ['bench/index.ts', 'bench/generator.ts', 'bench/delayed.ts'], outdir: 'dist/bench' }),
-  build({ ...shared, entryPoints: { agent: 'runner/agent/main.ts' }, outdir: 'dist', sourcemap: false }),
+  build({ ...shared, entryPoints: { agent: 'runner/agent/main.ts' }, outdir: 'dist', sourcemap: false, metafile: true }),
 ]);
+
+// What the verdicts of an exercise rest on: its own files and those that run and judge it, not the words around them.
+const files = { ...agent.metafile.inputs, ...cli.metafile.inputs };
+const graders = ['runner/run.ts', 'runner/plan.ts', 'runner/drivers/docker/driver.ts', 'runner/agent/main.ts'];
+const exercises = Object.keys(files)
+  .flatMap((file) => /^exercises\/([^/]+)\/exercise\.ts$/.exec(file) ?? [])
+  .filter((id) => !id.includes('/'));
+const digests = Object.fromEntries(exercises.sort().map((id) => [id, digestOf([...graders, `exercises/${id}/exercise.ts`])]));
+writeFileSync('dist/digests.json', `${JSON.stringify(digests, null, 2)}\n`);
+
+function digestOf(from) {
+  const reached = new Set();
+  const visit = (file) => {
+    if (reached.has(file) || files[file] === undefined) return;
+    reached.add(file);
+    if (file !== 'exercises/index.ts') for (const { path } of files[file].imports) visit(path);
+  };
+  from.forEach(visit);
+  const hash = createHash('sha256');
+  for (const file of [...reached].sort()) {
+    const content = readFileSync(file);
+    hash.update(`${file} ${content.length}\n`).update(content);
+  }
+  return hash.digest('hex');
+}

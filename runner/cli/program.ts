@@ -28,6 +28,15 @@ While it runs, type restart KILL or restart TERM; and where the exercise has a c
 database or redis refuse, hang, slow, cut or serve (Postgres, Redis), database lock, read or
 unlock (SQLite), upstream refuse, hang, slow, cut, serve, or answer /path 200 text.`;
 
+const batchHelp = `
+Each submission is a folder, a .zip, a .tar.gz or a git repository (name.git). A CSV names
+them with a line name,path or name,path,commit,late. Each result is on the disk before it is
+told, so a batch may be stopped at any moment: the same command, or --resume, goes on.
+
+Exit codes:
+  0 all are graded, whatever they came to · 2 wrong usage · 3 some are not: the machine’s fault
+  4 some are not: a fault of kata · 130 interrupted`;
+
 const startHelp = `
 Inside a Cargo workspace the new folder joins it, so that exercises share one target folder.`;
 
@@ -97,6 +106,20 @@ export async function main(argv: readonly string[], version: string): Promise<vo
     .argument('[dir]', 'the folder to make; the exercise’s name by default')
     .addHelpText('after', startHelp)
     .action(async (exercise, dir) => (await import('./commands/start.ts')).startCommand(exercise, dir));
+  program
+    .command('batch')
+    .description('grade all submissions of a class, in Docker')
+    .argument('[submissions]', 'a folder of them, the zip that Canvas hands out, or a CSV with name and path')
+    .option('--exercise <id>', 'which exercise, or which row of a roadmap')
+    .requiredOption('--out <folder>', 'where the results are kept; what is graded there already is not graded again')
+    .option('--roster <file>', 'the gradebook that Canvas exports: whose submissions these are')
+    .option('--resume', 'go on with the batch that is in that folder', false)
+    .option('--jobs <n>', 'how many to grade at once; by default as many as this machine has room for', count)
+    .option('--fetch', 'take crates outside the vetted set as well, which are fetched without running any of them', false)
+    .addOption(runtime)
+    .option('--seed <n>', 'the seed of all runs', seed)
+    .addHelpText('after', batchHelp)
+    .action(async (submissions, options) => (await import('./commands/batch.ts')).batchCommand(submissions, options));
   program
     .command('images')
     .description('build the Docker images that the docker driver needs')

@@ -30,6 +30,18 @@ test.each<[string, readonly ZipEntry[], string | undefined, string]>([
     undefined,
     `/x/${hello}`,
   ],
+  [
+    'two folders down beside a note, if the exercise is named',
+    [{ name: 'notes.txt' }, ...below('hand-in/rust', [{ name: 'Cargo.toml', content: manifest() }, main])],
+    hello,
+    '/x/hand-in/rust',
+  ],
+  [
+    'in a clone, with its history',
+    [{ name: '.git/HEAD', content: 'ref: refs/heads/main' }, { name: 'Cargo.toml', content: manifest(hello) }, main],
+    undefined,
+    '/x',
+  ],
   ['by its binary in src/bin', [{ name: 'Cargo.toml', content: manifest(hello) }, { name: 'src/bin/server/main.rs' }], undefined, '/x'],
 ])('a project in an archive is found %s', async (_, entries, exerciseId, directory) => {
   const found = await find('x.zip', zipOf(entries), exerciseId);

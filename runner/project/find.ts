@@ -43,6 +43,9 @@ export async function findProject(wanted: Wanted): Promise<Found> {
   if (first !== undefined) throw severalHere(tree, fitting, directory, exerciseId);
   // A project that says nothing is the one that is meant.
   if (own !== undefined && exerciseId !== undefined && ownExercise === undefined) return found(tree, own, exerciseId, known);
+  const [only, ...more] = below;
+  if (named && exerciseId !== undefined && only !== undefined && more.length === 0 && exerciseOf(only, known) === undefined)
+    return found(tree, only, exerciseId, known);
   throw nothingHere(tree, own, directory, exerciseId);
 }
 
@@ -57,8 +60,12 @@ async function opened(source: Source): Promise<Opened> {
   switch (source.kind) {
     case 'folder':
       return { tree: diskTree, directory: source.directory };
+    case 'handed-in':
+      return (await import('./archive/open-folder.ts')).openFolder(source.directory);
     case 'archive':
       return (await import('./archive/open.ts')).openArchive(source.file);
+    case 'packed':
+      return (await import('./archive/open.ts')).openPacked(source.name, await source.content());
     case 'repository':
       return (await import('./repository/open.ts')).openRepository(source.folder, source.revision);
   }

@@ -5,7 +5,11 @@ import { UsageError } from '../core/fault.ts';
 /** What a project is read from. */
 export type Source =
   | { readonly kind: 'folder'; readonly directory: string }
+  /** A folder that is somebody else's: its files are taken as those of an archive, and what is above it is not looked at. */
+  | { readonly kind: 'handed-in'; readonly directory: string }
   | { readonly kind: 'archive'; readonly file: string }
+  /** An archive that is inside another one. */
+  | { readonly kind: 'packed'; readonly name: string; readonly content: () => Promise<Buffer> }
   | { readonly kind: 'repository'; readonly folder: string; readonly revision: string | undefined };
 
 const next = 'name the folder that holds Cargo.toml with --path, or a .zip, a .tar.gz or a git repository of it';
@@ -49,7 +53,7 @@ async function repositoryAtCommit(path: string): Promise<Source | undefined> {
 }
 
 /** A bare repository, or the `.git` folder of one. A folder with one inside is a folder. */
-async function isRepository(folder: string): Promise<boolean> {
+export async function isRepository(folder: string): Promise<boolean> {
   const found = await Promise.all(
     ['HEAD', 'objects'].map((name) =>
       stat(join(folder, name)).then(

@@ -1,14 +1,17 @@
 import type { Measure } from '../core/check.ts';
-import type { Judged, RunEvent } from '../core/event.ts';
+import type { Judged, Outcome, RunEvent } from '../core/event.ts';
 import { measuresOf } from '../core/measured.ts';
 import { percentile } from '../core/percentile.ts';
 
 /** The result as one JSON document; its shape is schema/report-1.schema.json. */
 export function jsonReport(events: readonly RunEvent[]): string {
-  return `${JSON.stringify(document(events), null, 2)}\n`;
+  return `${JSON.stringify(reportDocument(events), null, 2)}\n`;
 }
 
-function document(events: readonly RunEvent[]) {
+export type ReportDocument = ReturnType<typeof reportDocument>;
+
+/** The same as data. */
+export function reportDocument(events: readonly RunEvent[]) {
   const plan = events.flatMap((event) => (event.type === 'planned' ? [event.plan] : []))[0];
   const built = events.flatMap((event) => (event.type === 'built' ? [event] : []))[0];
   const judged = new Map(events.flatMap((event) => (event.type === 'judged' ? [[event.planned.check.id, event] as const] : [])));
@@ -18,7 +21,7 @@ function document(events: readonly RunEvent[]) {
     exercise: plan?.exercise.id,
     driver: plan === undefined ? undefined : { name: plan.driver, because: plan.because },
     seed: plan?.seed,
-    outcome: last?.type === 'finished' ? last.outcome : last?.type === 'not-built' ? 'not-built' : 'not-booted',
+    outcome: outcomeIn(last),
     ...(built === undefined ? {} : { buildMs: built.ms, notes: built.notes }),
     ...(last?.type === 'finished' ? { checksMs: last.checksMs } : {}),
     ...usageIn(built, last),
@@ -26,6 +29,11 @@ function document(events: readonly RunEvent[]) {
     ...(last?.type === 'not-booted' ? { notBooted: last.fault } : {}),
     checks: (plan?.checks ?? []).flatMap(({ check }) => judged.get(check.id) ?? []).map(checkOf),
   };
+}
+
+function outcomeIn(last: RunEvent | undefined): Outcome | 'not-built' | 'not-booted' {
+  if (last?.type === 'finished') return last.outcome;
+  return last?.type === 'not-built' ? 'not-built' : 'not-booted';
 }
 
 function usageIn(built: RunEvent | undefined, last: RunEvent | undefined) {

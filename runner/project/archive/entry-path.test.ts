@@ -36,9 +36,7 @@ test.each([
   ['a\u200b', /control/],
   ['a\u2028b', /control/],
   ['a\ufffd', /UTF-8/],
-  ['.git/config', /\.git/],
   ['a/.GIT/hooks/x', /\.git/],
-  ['.git', /\.git/],
   ['git~1/config', /\.git/],
   ['.git./config', /\.git/],
   [`${'a/'.repeat(30)}b`, /too long a path/],
@@ -59,11 +57,19 @@ test('whatever the name, a path stays below the top and means the same everywher
   fc.assert(
     fc.property(names, (name) => {
       const found = entryPath(name, archiveBounds);
-      if (found.kind === 'odd' || found.path === '') return;
+      if (found.kind !== 'path' || found.path === '') return;
       expect(posix.join('/', found.path)).toBe(`/${found.path}`);
       expect(posix.relative('/root', posix.resolve('/root', found.path))).toBe(found.path);
       expect(found.path).not.toMatch(/(^|\/)\.git(\/|$)|[\p{Cc}\\]/iu);
     }),
     { numRuns: 2_000 },
   );
+});
+
+test.each(['.git', '.git/', 'a/.git/hooks/x'])('%j is what every clone has, and is left out', (name) => {
+  expect(entryPath(name, archiveBounds)).toEqual({ kind: 'left-out' });
+});
+
+test.each(['../.git/x', '/.git/x', '.git/../../x'])('%j is odd for all that', (name) => {
+  expect(entryPath(name, archiveBounds)).toMatchObject({ kind: 'odd' });
 });

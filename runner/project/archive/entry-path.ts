@@ -2,7 +2,10 @@ import type { ArchiveBounds } from './bounds.ts';
 
 export type EntryPath =
   /** `''` is the archive's own top. */
-  { readonly kind: 'path'; readonly path: string; readonly isFolder: boolean } | { readonly kind: 'odd'; readonly why: string };
+  | { readonly kind: 'path'; readonly path: string; readonly isFolder: boolean }
+  /** In a folder that is in every clone. */
+  | { readonly kind: 'left-out' }
+  | { readonly kind: 'odd'; readonly why: string };
 
 const gitFolder = /^(\.git|git~\d+)([ .:].*)?$/i;
 
@@ -20,8 +23,9 @@ export function entryPath(name: string, { pathBytes, nameBytes, depth }: Archive
   const names = path.replace(/\/$/, '').split('/');
   if (names.includes('..')) return odd('has a path that leads out of the archive');
   if (path !== '' && names.some((part) => part === '' || part === '.')) return odd('has an empty name in its path');
-  if (names.some((part) => gitFolder.test(part))) return odd('belongs to a .git folder');
+  if (names.some((part) => part !== '.git' && gitFolder.test(part))) return odd('belongs to a .git folder by another name');
   if (Buffer.byteLength(path) > pathBytes || names.length > depth) return odd('has too long a path');
   if (names.some((part) => Buffer.byteLength(part) > nameBytes)) return odd('has too long a name');
+  if (names.includes('.git')) return { kind: 'left-out' };
   return { kind: 'path', path: names.join('/'), isFolder: path === '' || path.endsWith('/') };
 }

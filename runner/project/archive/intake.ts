@@ -52,6 +52,7 @@ export function createIntake(archive: string, packedBytes: number | undefined, b
     if (entries > bounds.entries) throw tooLarge(`holds more than ${bounds.entries} files and folders`);
     const found = entryPath(name, bounds);
     if (found.kind === 'odd') throw refuse(archive, name, found.why, next);
+    if (found.kind === 'left-out') return undefined;
     const { path, isFolder } = found;
     // A reader of tars would wait for that content for ever.
     if ((isFolder || kind === 'folder') && sizeBytes > 0) throw refuse(archive, name, 'is a folder with content', next);

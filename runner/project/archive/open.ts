@@ -14,7 +14,11 @@ import { takenTree } from './taken-tree.ts';
 /** An archive as files in memory. Nothing of it comes to the disk. */
 export async function openArchive(file: string): Promise<{ readonly tree: Tree; readonly directory: string }> {
   const name = shownName(basename(file));
-  const packed = await contentOf(file, name);
+  return openPacked(name, await contentOf(file, name));
+}
+
+/** The same for an archive that is in memory already. */
+export async function openPacked(name: string, packed: Buffer): Promise<{ readonly tree: Tree; readonly directory: string }> {
   const intake = createIntake(name, packed.length);
   try {
     await readInto(intake, packed);
@@ -22,7 +26,7 @@ export async function openArchive(file: string): Promise<{ readonly tree: Tree; 
     if (error instanceof UsageError) throw error;
     throw broken(name, error);
   }
-  return takenTree(intake, basename(file).replace(/\.(zip|tgz|tar|tar\.gz)$/i, ''));
+  return takenTree(intake, name.replace(/\.(zip|tgz|tar|tar\.gz)$/i, ''));
 }
 
 /** Takes all that an archive holds, or throws; what is no fault of kata's own words is the reader's. */

@@ -25,7 +25,7 @@ test.each<[string, readonly TarEntry[], RegExp]>([
   ['a named pipe', [{ name: 'pipe', type: 'fifo' }], /pipe is a named pipe/],
   ['a way out', [{ name: 'src/../../escape.rs', content: 'x' }], /src\/\.\.\/\.\.\/escape\.rs has a path that leads out/],
   ['an absolute path', [{ name: '/etc/cron.d/x', content: 'x' }], /\/etc\/cron\.d\/x has an absolute path/],
-  ['a hook', [{ name: 'a/.git/hooks/post-checkout', content: 'x' }], /belongs to a \.git folder/],
+  ['a hook', [{ name: 'a/.GIT/hooks/post-checkout', content: 'x' }], /belongs to a \.git folder/],
   ['a file twice', [manifest, manifest], /Cargo\.toml is there twice/],
   ['a file in another case', [manifest, { name: 'cargo.TOML' }], /cargo\.TOML differs from another only in case/],
   ['a folder in another case', [{ name: 'src/a.rs' }, { name: 'SRC/b.rs' }], /SRC\/b\.rs differs from another/],

@@ -116,7 +116,7 @@ test('a blob that inflates to more than it says is stopped', async () => {
   await expect(pathsOf('work/.git', tree)).rejects.toThrow(/larger than it says/);
 });
 
-test.each(['..', '.git', 'A/../b'])('a tree with the name %j in it is refused', async (name) => {
+test.each(['..', '.GIT', 'A/../b'])('a tree with the name %j in it is refused', async (name) => {
   const blob = (await git('-C', 'work', 'hash-object', '-w', 'Cargo.toml')).trim();
   const entry = Buffer.concat([Buffer.from(`100644 ${name}\0`), Buffer.from(blob, 'hex')]);
   await writeFile(join(folder, 'entry'), entry);

@@ -1,0 +1,31 @@
+import { checksOf, type Exercise } from '../../core/exercise.ts';
+import { safe } from '../../report/safe.ts';
+import type { Result } from '../result.ts';
+
+/** Gradescope's `results.json` for one submission (Gradescope, Autograder Specifications): a point for each check. */
+export function gradescopeExport(exercise: Exercise, { checks, outcome, text, failures }: Result): string {
+  const status = new Map(checks.map((check) => [check.id, check.status]));
+  const isGraded = outcome === 'passed' || outcome === 'failed';
+  const numbers = new Map(exercise.rules.flatMap(({ checks }, rule) => checks.map(({ id }, at) => [id, `${rule + 1}.${at + 1}`])));
+  const tests = checksOf(exercise).map(({ id, title, level }) => {
+    const most = level === 'should' ? 0 : 1;
+    const passed = status.get(id) === 'pass';
+    return {
+      score: passed ? most : 0,
+      max_score: most,
+      status: passed ? 'passed' : 'failed',
+      name: title,
+      name_format: 'text',
+      number: numbers.get(id),
+      output: failures[id] === undefined ? waiting(status.get(id)) : safe(failures[id]),
+      output_format: 'text',
+      visibility: 'visible',
+    };
+  });
+  return `${JSON.stringify({ output: isGraded ? '' : safe(text), output_format: 'text', visibility: 'visible', stdout_visibility: 'hidden', tests }, null, 2)}\n`;
+}
+
+function waiting(status: string | undefined): string {
+  if (status === 'blocked') return 'Waits for a check that failed.';
+  return status === undefined ? 'Not looked at: the program did not run.' : '';
+}

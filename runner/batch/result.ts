@@ -1,0 +1,105 @@
+import { judgedIn, type RunEvent } from '../core/event.ts';
+import type { Verdict } from '../core/verdict.ts';
+import { type ReportDocument, reportDocument } from '../report/json.ts';
+import { createPaint } from '../report/paint.ts';
+import { failureLines } from '../report/text/failure.ts';
+import { textReport } from '../report/text/report.ts';
+import type { Student, Submission } from './submission.ts';
+
+/** What a submission came to, in so many words as fit a line. */
+export interface Summary {
+  readonly version: 1;
+  readonly id: string;
+  readonly name: string;
+  readonly isLate: boolean;
+  readonly student?: Student;
+  readonly exercise: string;
+  /** Of the submission's content and of all that it was graded with. */
+  readonly key: string;
+  readonly outcome: Outcome;
+  /** Checks that must pass and do, of all that must. */
+  readonly points: Points;
+  readonly checks: readonly { readonly id: string; readonly status: Verdict['status'] }[];
+  /** Whose result this is as well, since both handed in the same. */
+  readonly sameAs?: string;
+}
+
+/** Such a result stands. `refused` is what no sandbox builds, and says why. */
+export type Outcome = 'passed' | 'failed' | 'not-built' | 'not-booted' | 'refused';
+
+export interface Points {
+  readonly earned: number;
+  readonly of: number;
+}
+
+/** A result as it is kept: whole. */
+export interface Result extends Summary {
+  readonly gradedAt: string;
+  /** Why it was refused, and what to do about it. */
+  readonly refusal?: { readonly message: string; readonly next?: string };
+  /** As `kata check --json` gives it. */
+  readonly report?: ReportDocument;
+  /** What failed, each as `kata check --all` shows it, by check. */
+  readonly failures: Readonly<Record<string, string>>;
+  /** As `kata check --all` prints it. */
+  readonly text: string;
+}
+
+/** What a run came to; `again` where it was the machine's or the grader's fault, which is no result. */
+export type Graded =
+  | Pick<Result, 'outcome' | 'points' | 'checks' | 'refusal' | 'report' | 'failures' | 'text'>
+  | { readonly again: string; readonly isOurs: boolean };
+
+/** The result in a run's events. */
+export function gradedOf(events: readonly RunEvent[]): Graded {
+  const report = reportDocument(events);
+  const { outcome } = report;
+  if (outcome === 'inconclusive') return { again: 'this machine was too busy for its checks of time', isOurs: false };
+  if (outcome === 'error') return { again: brokenCheck(report), isOurs: true };
+  const must = events
+    .flatMap((event) => (event.type === 'planned' ? event.plan.checks : []))
+    .filter(({ check }) => check.level !== 'should');
+  const musts = new Set(must.map(({ check }) => check.id));
+  return {
+    outcome,
+    points: { earned: report.checks.filter(({ id, status }) => musts.has(id) && status === 'pass').length, of: musts.size },
+    checks: report.checks.map(({ id, status }) => ({ id, status })),
+    report,
+    failures: failuresIn(events),
+    text: textReport(events, { paint: createPaint(false), all: true, verbose: false }),
+  };
+}
+
+export function summaryOf({ gradedAt, refusal, report, failures, text, ...summary }: Result): Summary {
+  return summary;
+}
+
+export function resultOf(
+  submission: Submission,
+  given: Pick<Summary, 'exercise' | 'key' | 'sameAs'>,
+  graded: Exclude<Graded, { again: string }>,
+): Result {
+  const { id, name, isLate, student } = submission;
+  return {
+    version: 1,
+    id,
+    name,
+    isLate,
+    ...(student === undefined ? {} : { student }),
+    ...given,
+    ...graded,
+    gradedAt: new Date().toISOString(),
+  };
+}
+
+function failuresIn(events: readonly RunEvent[]): Readonly<Record<string, string>> {
+  const plan = events.flatMap((event) => (event.type === 'planned' ? [event.plan] : []))[0];
+  if (plan === undefined) return {};
+  const failed = judgedIn(events).filter(({ verdict }) => verdict.status === 'fail');
+  return Object.fromEntries(failed.map((one) => [one.planned.check.id, failureLines(one, plan, createPaint(false)).join('\n')]));
+}
+
+function brokenCheck({ checks }: ReportDocument): string {
+  const broken = checks.find(({ status }) => status === 'error');
+  return `the check ${broken?.id ?? 'of the run'} broke, which is a fault of kata`;
+}

@@ -1,0 +1,71 @@
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { UsageError } from '../../core/fault.ts';
+import { type Result, type Summary, summaryOf } from '../result.ts';
+import { assertSameGround, type Head, headFile, readHead } from './head.ts';
+import { lockFolder } from './lock.ts';
+import { readResult } from './read.ts';
+import { writeWhole } from './write-whole.ts';
+
+/** A folder of results: `batch.json` says of what, and each submission has a file of its own. */
+export interface Results {
+  readonly folder: string;
+  /** What was kept before, by submission. */
+  readonly kept: ReadonlyMap<string, Summary>;
+  /** Keeps a result. It is on the disk, whole, when this returns. */
+  keep(result: Result): Promise<void>;
+  /** A result as it was kept. */
+  read(id: string): Promise<Result>;
+  close(): Promise<void>;
+}
+
+/** Opens a folder of results for these, or makes it. It is nobody else's until it is closed. */
+export async function openResults(path: string, head: Head): Promise<Results> {
+  const folder = resolve(path);
+  const own = join(folder, 'submissions');
+  const unwritable = (error: NodeJS.ErrnoException): never => {
+    if (error.code === 'ENOSPC' || error.code === 'EDQUOT') throw error;
+    throw new UsageError(`${path} cannot be written: ${error.code ?? error.message}`, 'name another folder with --out');
+  };
+  const before = await readHead(folder);
+  if (before !== undefined) assertSameGround(path, before, head);
+  await assertOurs(folder, path, before);
+  await mkdir(own, { recursive: true }).catch(unwritable);
+  const release = await lockFolder(folder).catch((error) => (error instanceof UsageError ? Promise.reject(error) : unwritable(error)));
+  try {
+    await writeWhole(join(folder, headFile), `${JSON.stringify(head, null, 2)}\n`).catch(unwritable);
+    return {
+      folder,
+      kept: await keptIn(own),
+      keep: (result) => writeWhole(fileOf(own, result.id), `${JSON.stringify(result)}\n`),
+      read: (id) => readResult(fileOf(own, id)),
+      close: release,
+    };
+  } catch (error) {
+    await release();
+    throw error;
+  }
+}
+
+/** Nothing is put among files that are somebody else's. */
+async function assertOurs(folder: string, path: string, head: Head | undefined): Promise<void> {
+  if (head !== undefined) return;
+  const entries = await readdir(folder).catch(() => []);
+  if (entries.some((name) => name !== '.lock'))
+    throw new UsageError(`${path} holds other files than results`, 'name an empty folder, or one that is not there yet, with --out');
+}
+
+async function keptIn(own: string): Promise<ReadonlyMap<string, Summary>> {
+  const kept = new Map<string, Summary>();
+  for (const name of await readdir(own)) {
+    if (name.endsWith('.part')) await rm(join(own, name), { force: true });
+    if (!name.endsWith('.json')) continue;
+    const result = await readResult(join(own, name));
+    kept.set(result.id, summaryOf(result));
+  }
+  return kept;
+}
+
+function fileOf(own: string, id: string): string {
+  return join(own, `${id}.json`);
+}

@@ -1,0 +1,60 @@
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { loadExercise } from '../exercises/index.ts';
+import type { Summary } from '../runner/batch/result.ts';
+import { brokenOnes, doublyMistakenOnes, handIn, mistakenOnes, type Pupil, rightOnes } from './support/class.ts';
+import { folderWith, kata, type Said } from './support/cli.ts';
+import { dockerIsReady } from './support/engine.ts';
+import { inTurn } from './support/turn.ts';
+
+const exercise = await loadExercise('week2-task-api');
+const pairs = [
+  ['created-with-200', 'health-as-plain-text'],
+  ['bytes-for-characters', 'only-sigterm'],
+  ['list-in-an-envelope', 'second-signal-ignored'],
+] as const;
+
+const all: readonly Pupil[] = [
+  ...inTurn([...rightOnes(exercise, 20), ...(await mistakenOnes(exercise)), ...(await doublyMistakenOnes(exercise, pairs))]),
+  ...brokenOnes(exercise),
+];
+
+describe.skipIf(!(await dockerIsReady()))(`a class of ${all.length}`, () => {
+  const env = { DOCKER_HOST: process.env.DOCKER_HOST ?? '' };
+  let [submissions, out] = ['', ''];
+  let said: Said;
+  let results: readonly Summary[] = [];
+  const batch = (...words: readonly string[]) => kata(['batch', ...words, '--out', out], { env });
+
+  beforeAll(async () => {
+    submissions = await handIn(all);
+    out = join(await folderWith({}), 'results');
+    said = await batch(submissions, '--exercise', exercise.id);
+    const document = JSON.parse(await readFile(join(out, 'results.json'), 'utf8').catch(() => '{}')) as {
+      submissions?: readonly Summary[];
+    };
+    results = document.submissions ?? [];
+  }, 1_200_000);
+  afterAll(() => Promise.all([submissions, out].map((folder) => rm(folder, { recursive: true, force: true }))));
+
+  test('all of it is graded', () => {
+    expect(said.stderr).toMatch(new RegExp(`${all.length} submissions`));
+    expect(said.exitCode, said.stderr).toBe(0);
+    expect(results).toHaveLength(all.length);
+  });
+
+  test.each(all)('$name is $outcome', ({ name, outcome, fails, may }) => {
+    const result = results.find((one) => one.name.replace(/\.(zip|tar\.gz|git)$/, '') === name);
+    const failed = result?.checks.filter(({ status }) => status === 'fail').map(({ id }) => id) ?? [];
+    expect(result?.outcome).toBe(outcome);
+    expect(failed.filter((id) => !may.includes(id)).toSorted()).toEqual(fails.filter((id) => !may.includes(id)).toSorted());
+  });
+
+  test('the same again is not graded again, and is the same', async () => {
+    const again = await batch(submissions, '--exercise', exercise.id);
+    expect(again.exitCode).toBe(0);
+    expect(again.stderr).toMatch(new RegExp(`${all.length} as they were, not graded again`));
+    expect(JSON.parse(await readFile(join(out, 'results.json'), 'utf8'))).toMatchObject({ submissions: results });
+  });
+});

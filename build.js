@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
+import { build as buildPage } from 'vite';
 
 // One bundle for the command line, split so that a command loads only what it needs, and one for the agent.
 const lessToLoad = {
@@ -47,7 +48,7 @@ const shared = {
 const chunked = { outdir: 'dist', splitting: true, chunkNames: 'chunks/[name]-[hash]', external: ['dockerode', 'ink', 'react'] };
 
 rmSync('dist', { recursive: true, force: true });
-const [cli, , agent] = await Promise.all([
+const [cli, , agent, page] = await Promise.all([
   build({
     ...shared,
     ...chunked,
@@ -58,7 +59,11 @@ const [cli, , agent] = await Promise.all([
   // Apart: what is shared with kata would be cut into smaller pieces, and kata would start slower for it.
   build({ ...shared, ...chunked, entryPoints: ['bench/index.ts', 'bench/generator.ts', 'bench/delayed.ts'], outdir: 'dist/bench' }),
   build({ ...shared, entryPoints: { agent: 'runner/agent/main.ts' }, outdir: 'dist', sourcemap: false, metafile: true }),
+  // The instructor's report: one file, which each batch fills with its class.
+  buildPage({ root: 'page', configFile: false, logLevel: 'warn', build: { write: false, modulePreload: false, target: 'es2022' } }),
 ]);
+
+writeFileSync('dist/page.html', inOneFile(page.output));
 
 // What the verdicts of an exercise rest on: its own files and those that run and judge it, not the words around them.
 const files = { ...agent.metafile.inputs, ...cli.metafile.inputs };
@@ -83,4 +88,16 @@ function digestOf(from) {
     hash.update(`${file} ${content.length}\n`).update(content);
   }
   return hash.digest('hex');
+}
+
+function inOneFile(output) {
+  const html = output.find(({ fileName }) => fileName === 'index.html').source;
+  const script = output.find(({ type }) => type === 'chunk').code.replaceAll('</script', '<\\/script');
+  const style = output.find(({ fileName }) => fileName.endsWith('.css')).source;
+  // Last of all: what it shows stands before it.
+  const end = () => `<script type="module">${script}</script></body>`;
+  return html
+    .replace(/<script type="module".*?<\/script>/s, '')
+    .replace(/<link rel="stylesheet".*?>/, () => `<style>${style}</style>`)
+    .replace('</body>', end);
 }

@@ -16,7 +16,7 @@ export default defineConfig({
     maxWorkers: 2,
     globalSetup: 'test/support/prepare.ts',
     projects: [
-      { resolve: resolved, test: { ...settings, name: 'kata', include: ['{test,runner,graders}/**/*.test.ts'], exclude: [hostile] } },
+      { resolve: resolved, test: { ...settings, name: 'kata', include: ['{test,runner,graders,page}/**/*.test.ts'], exclude: [hostile] } },
       // They take all of the machine that they can get, so no other test runs beside them.
       { resolve: resolved, test: { ...settings, name: 'hostile', include: [hostile], sequence: { groupOrder: 1 } } },
     ],

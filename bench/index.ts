@@ -1,3 +1,4 @@
+import { benchBatch } from './batch.ts';
 import { benchBuilds } from './builds.ts';
 import { benchChecks } from './checks.ts';
 import { benchGraders } from './graders.ts';
@@ -10,7 +11,7 @@ export interface Say {
 
 // Ratios from one run: everything is measured in turn, and the medians are compared, so that a busy machine
 // slows all of it alike. An argument names one section.
-const sections = { checks: benchChecks, graders: benchGraders, builds: benchBuilds };
+const sections = { checks: benchChecks, graders: benchGraders, builds: benchBuilds, batch: benchBatch };
 const [wanted] = process.argv.slice(2);
 let kept = true;
 for (const [name, bench] of Object.entries(sections)) {

@@ -1,4 +1,4 @@
-import { readFile, rm } from 'node:fs/promises';
+import { mkdir, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadExercise } from '../exercises/index.ts';
@@ -20,6 +20,14 @@ const all: readonly Pupil[] = [
   ...brokenOnes(exercise),
 ];
 
+/** What nobody should hand in, and somebody does. */
+const odd = [
+  ['no bytes.zip', /no bytes\.zip is empty/],
+  ['no bytes.tar.gz', /no bytes\.tar\.gz is empty/],
+  ['one gigabyte.zip', /one gigabyte\.zip is over 64 MB/],
+] as const;
+const count = all.length + odd.length + 1;
+
 describe.skipIf(!(await dockerIsReady()))(`a class of ${all.length}`, () => {
   const env = { DOCKER_HOST: process.env.DOCKER_HOST ?? '' };
   let [submissions, out] = ['', ''];
@@ -29,6 +37,10 @@ describe.skipIf(!(await dockerIsReady()))(`a class of ${all.length}`, () => {
 
   beforeAll(async () => {
     submissions = await handIn(all);
+    for (const [name] of odd) await writeFile(join(submissions, name), '');
+    await truncate(join(submissions, 'one gigabyte.zip'), 2 ** 30);
+    await mkdir(join(submissions, 'an empty folder'));
+    await symlink('/etc', join(submissions, 'a link'));
     out = join(await folderWith({}), 'results');
     said = await batch(submissions, '--exercise', exercise.id);
     const document = JSON.parse(await readFile(join(out, 'results.json'), 'utf8').catch(() => '{}')) as {
@@ -39,9 +51,11 @@ describe.skipIf(!(await dockerIsReady()))(`a class of ${all.length}`, () => {
   afterAll(() => Promise.all([submissions, out].map((folder) => rm(folder, { recursive: true, force: true }))));
 
   test('all of it is graded', () => {
-    expect(said.stderr).toMatch(new RegExp(`${all.length} submissions`));
+    expect(said.stderr).toMatch(new RegExp(`${count} submissions`));
     expect(said.exitCode, said.stderr).toBe(0);
-    expect(results).toHaveLength(all.length);
+    expect(results).toHaveLength(count);
+    expect(said.stderr).toMatch(/not taken: a link is a link/);
+    expect(said.stderr).toMatch(/crates outside the vetted set: rocket \(1\)/);
   });
 
   test.each(all)('$name is $outcome', ({ name, outcome, fails, may }) => {
@@ -51,10 +65,19 @@ describe.skipIf(!(await dockerIsReady()))(`a class of ${all.length}`, () => {
     expect(failed.filter((id) => !may.includes(id)).toSorted()).toEqual(fails.filter((id) => !may.includes(id)).toSorted());
   });
 
+  test.each([...odd, ['an empty folder', /there are no files in an empty folder/] as const])(
+    '%s is refused, and told why',
+    async (name, why) => {
+      const result = results.find((one) => one.name === name);
+      expect(result?.outcome).toBe('refused');
+      expect(await readFile(join(out, 'feedback', `${result?.id}.md`), 'utf8')).toMatch(why);
+    },
+  );
+
   test('the same again is not graded again, and is the same', async () => {
     const again = await batch(submissions, '--exercise', exercise.id);
     expect(again.exitCode).toBe(0);
-    expect(again.stderr).toMatch(new RegExp(`${all.length} as they were, not graded again`));
+    expect(again.stderr).toMatch(new RegExp(`${count} as they were, not graded again`));
     expect(JSON.parse(await readFile(join(out, 'results.json'), 'utf8'))).toMatchObject({ submissions: results });
   });
 });

@@ -5,7 +5,7 @@ import { loadExercises } from '../exercises/index.ts';
 import type { CompanionKind } from '../runner/core/companion.ts';
 
 const root = resolve(import.meta.dirname, '..');
-const sources = await sourceFiles(['runner', 'graders', 'exercises']);
+const sources = await sourceFiles(['runner', 'graders', 'exercises', 'page']);
 
 /** Which folder may import which; the first that fits a file counts. */
 const layers: readonly { readonly from: RegExp; readonly may: RegExp }[] = [
@@ -26,6 +26,7 @@ const layers: readonly { readonly from: RegExp; readonly may: RegExp }[] = [
   { from: /^runner\/verify\/golden\//, may: /^runner\/(core|verify|project|report)\// },
   { from: /^runner\/verify\//, may: /^(runner\/(verify|core|project|spec|building|plan|run)|graders\/mutants\/index\.ts$)/ },
   { from: /^runner\/batch\//, may: /^runner\/(batch|core|project|report|building|plan|run)/ },
+  { from: /^page\//, may: /^(page\/|runner\/(core|batch)\/)/ },
   { from: /^runner\/record\//, may: /^runner\/(record\/|core\/|judge|plan)/ },
   { from: /^runner\/cli\//, may: /^(runner|exercises)\// },
   { from: /^runner\/[^/]+\.ts$/, may: /^runner\/(core\/|[^/]+\.ts$)/ },

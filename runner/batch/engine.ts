@@ -1,13 +1,13 @@
 import PQueue from 'p-queue';
-import type { Driver, Project } from '../core/driver.ts';
+import type { Driver } from '../core/driver.ts';
 import type { Exercise } from '../core/exercise.ts';
 import { createQueue } from '../core/queue.ts';
 import { createSlot } from '../core/slot.ts';
 import { assertCanary } from './canary.ts';
-import type { BatchEvent } from './event.ts';
+import type { BatchEvent, OutsideAsked } from './event.ts';
 import { type Grading, grade, refused } from './grade.ts';
 import type { Ground } from './key.ts';
-import { type Looked, look, unchanged } from './look.ts';
+import { type Fingerprint, type Looked, look, unchanged } from './look.ts';
 import { type Graded, resultOf, summaryOf } from './result.ts';
 import type { Results } from './results/open.ts';
 import type { Submission } from './submission.ts';
@@ -20,7 +20,7 @@ export interface Batch {
   /** How many are in flight at once. */
   readonly atOnce: number;
   readonly createDriver: () => Driver;
-  readonly fingerprint: (project: Project) => Promise<string>;
+  readonly fingerprint: Fingerprint;
 }
 
 const tries = 3;
@@ -34,7 +34,7 @@ export async function* gradeBatch(batch: Batch, signal: AbortSignal): AsyncGener
   const looked = await lookAtAll(batch, signal);
   const isKept = ({ submission, key }: Looked) => results.kept.get(submission.id)?.key === key;
   const toGrade = looked.filter((one) => !isKept(one));
-  yield { type: 'looked', submissions: submissions.length, toGrade: toGrade.length };
+  yield { type: 'looked', submissions: submissions.length, toGrade: toGrade.length, outside: outsideOf(toGrade) };
   for (const { submission } of looked.filter(isKept)) {
     const summary = results.kept.get(submission.id);
     if (summary !== undefined) yield { type: 'graded', summary, how: 'kept' };
@@ -78,6 +78,13 @@ async function lookAtAll({ submissions, ground, fingerprint }: Batch, signal: Ab
     looked.push(await look(submission, ground, fingerprint));
   }
   return looked;
+}
+
+/** The crates outside the vetted set, and how many ask for each; those that most ask for come first. */
+function outsideOf(looked: readonly Looked[]): readonly OutsideAsked[] {
+  const counts = new Map<string, number>();
+  for (const name of looked.flatMap(({ outside }) => outside)) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return [...counts].map(([name, count]) => ({ name, count })).sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1));
 }
 
 type Alike = readonly [Looked, ...Looked[]];

@@ -45,6 +45,7 @@ export function refused(exercise: Exercise, { message, next }: UsageError): Grad
     points: { earned: 0, of: checks.length },
     checks: [],
     failures: {},
+    log: [],
     refusal: { message, ...(next === undefined ? {} : { next }) },
     text: `not graded: ${message}\n${next === undefined ? '' : `next: ${next}\n`}`,
   };

@@ -2,6 +2,7 @@ import { judgedIn, type RunEvent } from '../core/event.ts';
 import type { Verdict } from '../core/verdict.ts';
 import { type ReportDocument, reportDocument } from '../report/json.ts';
 import { createPaint } from '../report/paint.ts';
+import { safe } from '../report/safe.ts';
 import { failureLines } from '../report/text/failure.ts';
 import { textReport } from '../report/text/report.ts';
 import type { Student, Submission } from './submission.ts';
@@ -43,18 +44,23 @@ export interface Result extends Summary {
   readonly failures: Readonly<Record<string, string>>;
   /** As `kata check --all` prints it. */
   readonly text: string;
+  /** The last that the server printed while the first check that failed was looked at. */
+  readonly log: readonly string[];
 }
 
 /** What a run came to; `again` where it was the machine's or the grader's fault, which is no result. */
 export type Graded =
-  | Pick<Result, 'outcome' | 'points' | 'checks' | 'refusal' | 'report' | 'failures' | 'text'>
+  | Pick<Result, 'outcome' | 'points' | 'checks' | 'refusal' | 'report' | 'failures' | 'text' | 'log'>
   | { readonly again: string; readonly isOurs: boolean };
+
+const [logLines, logCharacters] = [40, 300];
 
 /** The result in a run's events. */
 export function gradedOf(events: readonly RunEvent[]): Graded {
   const report = reportDocument(events);
   const { outcome } = report;
-  if (outcome === 'inconclusive') return { again: 'this machine was too busy for its checks of time', isOurs: false };
+  if (outcome === 'inconclusive' || report.checks.some(({ status }) => status === 'inconclusive'))
+    return { again: 'this machine was too busy for its checks of time', isOurs: false };
   if (outcome === 'error') return { again: brokenCheck(report), isOurs: true };
   const must = events
     .flatMap((event) => (event.type === 'planned' ? event.plan.checks : []))
@@ -67,10 +73,11 @@ export function gradedOf(events: readonly RunEvent[]): Graded {
     report,
     failures: failuresIn(events),
     text: textReport(events, { paint: createPaint(false), all: true, verbose: false }),
+    log: logIn(events),
   };
 }
 
-export function summaryOf({ gradedAt, refusal, report, failures, text, ...summary }: Result): Summary {
+export function summaryOf({ gradedAt, refusal, report, failures, text, log, ...summary }: Result): Summary {
   return summary;
 }
 
@@ -92,11 +99,20 @@ export function resultOf(
   };
 }
 
+/** In teaching order: the first is what to look at first. */
 function failuresIn(events: readonly RunEvent[]): Readonly<Record<string, string>> {
   const plan = events.flatMap((event) => (event.type === 'planned' ? [event.plan] : []))[0];
-  if (plan === undefined) return {};
-  const failed = judgedIn(events).filter(({ verdict }) => verdict.status === 'fail');
-  return Object.fromEntries(failed.map((one) => [one.planned.check.id, failureLines(one, plan, createPaint(false)).join('\n')]));
+  const judged = new Map(judgedIn(events).map((one) => [one.planned.check.id, one]));
+  const failed = (plan?.checks ?? []).flatMap(({ check }) => judged.get(check.id) ?? []).filter(({ verdict }) => verdict.status === 'fail');
+  return Object.fromEntries(
+    plan === undefined ? [] : failed.map((one) => [one.planned.check.id, failureLines(one, plan, createPaint(false)).join('\n')]),
+  );
+}
+
+function logIn(events: readonly RunEvent[]): readonly string[] {
+  const log = judgedIn(events).find(({ verdict, probed }) => verdict.status === 'fail' && probed !== undefined && probed.log.length > 0)
+    ?.probed?.log;
+  return (log ?? []).slice(-logLines).map((line) => safe(line).slice(0, logCharacters));
 }
 
 function brokenCheck({ checks }: ReportDocument): string {

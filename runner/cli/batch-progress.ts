@@ -1,13 +1,13 @@
 import type { BatchEvent } from '../batch/event.ts';
 import type { Phase } from '../batch/grade.ts';
-import { resultLine } from '../batch/text.ts';
+import { outsideLine, resultLine } from '../batch/report/text.ts';
 import { safeShort } from '../report/safe.ts';
 import { columnsOf, isLive, paintFor } from './terminal.ts';
 
 const heartbeatMs = 15_000;
 
 /** Shows a batch as it goes: a line for each result, and on a terminal what is in flight below them. */
-export function showBatch(stream: NodeJS.WriteStream) {
+export function showBatch(stream: NodeJS.WriteStream, fetches: boolean) {
   const live = isLive(stream);
   const paint = paintFor(stream);
   const start = performance.now();
@@ -36,8 +36,7 @@ export function showBatch(stream: NodeJS.WriteStream) {
       switch (event.type) {
         case 'looked':
           toGrade = event.toGrade;
-          if (toGrade > 0) line(`kata: ${toGrade} to grade; first this machine is tried, with the solution and the starter`);
-          return undefined;
+          return lookedLines(event, fetches).forEach(line);
         case 'canary':
           return line(`kata: the solution passes here and the starter fails (${(event.ms / 1_000).toFixed(1)} s)`);
         case 'at':
@@ -58,4 +57,12 @@ export function showBatch(stream: NodeJS.WriteStream) {
       clear();
     },
   };
+}
+
+function lookedLines({ toGrade, outside }: Extract<BatchEvent, { type: 'looked' }>, fetches: boolean): readonly string[] {
+  const outsideTold = outsideLine(outside, fetches);
+  return [
+    ...(outsideTold === undefined ? [] : [`kata: ${outsideTold}`]),
+    ...(toGrade === 0 ? [] : [`kata: ${toGrade} to grade; first this machine is tried, with the solution and the starter`]),
+  ];
 }

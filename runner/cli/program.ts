@@ -114,6 +114,8 @@ export async function main(argv: readonly string[], version: string): Promise<vo
     .requiredOption('--out <folder>', 'where the results are kept; what is graded there already is not graded again')
     .option('--roster <file>', 'the gradebook that Canvas exports: whose submissions these are')
     .option('--resume', 'go on with the batch that is in that folder', false)
+    .option('--regrade', 'grade anew what another kata would grade otherwise, and say who changes', false)
+    .option('--diff', 'with --regrade: say so, and write nothing over', false)
     .option('--jobs <n>', 'how many to grade at once; by default as many as this machine has room for', count)
     .option('--fetch', 'take crates outside the vetted set as well, which are fetched without running any of them', false)
     .addOption(runtime)

@@ -1,25 +1,34 @@
 import { checksOf, type Exercise } from '../../core/exercise.ts';
 import type { Verdict } from '../../core/verdict.ts';
 import { safe } from '../../report/safe.ts';
-import type { Result } from '../result.ts';
+import type { Awarded } from '../award/award.ts';
+import type { Policy } from '../award/policy.ts';
+import type { Outcome, Result } from '../result.ts';
 
-/** What one student gets to see, as Markdown: nothing in it is anybody else's. */
-export function markdownFeedback(exercise: Exercise, result: Result): string {
-  const lines = checkLines(exercise, result).map(({ mark, title }) => `- ${mark} ${plain(title)}`);
+/** What one student gets to see, and nothing that is anybody else's. */
+export interface Feedback {
+  readonly exercise: Exercise;
+  readonly result: Result;
+  readonly awarded: Awarded;
+  readonly policy: Policy;
+}
+
+export function markdownFeedback(feedback: Feedback): string {
+  const { exercise, result } = feedback;
+  const lines = checkLines(feedback).map(({ mark, title }) => `- ${mark} ${plain(title)}`);
   return [
     `# ${plain(exercise.title)}`,
-    `${plain(result.student?.name ?? result.name)}${result.isLate ? ' · late' : ''}`,
-    `**${headline(result)}**`,
+    `${plain(nameIn(result))}${result.isLate ? ' · late' : ''}`,
+    `**${plain(headline(feedback))}**`,
     ...(lines.length === 0 ? [] : [lines.join('\n')]),
-    fenced(safe(result.text)),
+    ...textsIn(feedback).map(fenced),
   ].join('\n\n');
 }
 
 /** The same as a page of its own. */
-export function htmlFeedback(exercise: Exercise, result: Result): string {
-  const items = checkLines(exercise, result).map(
-    ({ mark, status, title }) => `<li class="${status}"><b>${mark}</b> ${escaped(title)}</li>`,
-  );
+export function htmlFeedback(feedback: Feedback): string {
+  const { exercise, result } = feedback;
+  const items = checkLines(feedback).map(({ mark, status, title }) => `<li class="${status}"><b>${mark}</b> ${escaped(title)}</li>`);
   return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -29,10 +38,11 @@ export function htmlFeedback(exercise: Exercise, result: Result): string {
 <style>${style}</style>
 <main>
 <h1>${escaped(exercise.title)}</h1>
-<p>${escaped(result.student?.name ?? result.name)}${result.isLate ? ' · late' : ''}</p>
-<p class="headline ${result.outcome}">${escaped(headline(result))}</p>
-${items.length === 0 ? '' : `<ul>\n${items.join('\n')}\n</ul>\n`}<pre>${escaped(safe(result.text))}</pre>
-</main>
+<p><bdi>${escaped(nameIn(result))}</bdi>${result.isLate ? ' · late' : ''}</p>
+<p class="headline ${result.outcome}">${escaped(headline(feedback))}</p>
+${items.length === 0 ? '' : `<ul>\n${items.join('\n')}\n</ul>\n`}${textsIn(feedback)
+  .map((text) => `<pre>${escaped(text)}</pre>\n`)
+  .join('')}</main>
 </html>
 `;
 }
@@ -47,20 +57,20 @@ ul { list-style: none; padding: 0; }
 pre { overflow-x: auto; padding: 1rem; border: 1px solid light-dark(#d0d7de, #3d444d); border-radius: 6px; font-size: .875rem; }
 `;
 
-function headline({ outcome, points }: Result): string {
-  const score = `${points.earned} of ${points.of} points`;
-  switch (outcome) {
-    case 'passed':
-      return `Passed · ${score}`;
-    case 'failed':
-      return `Not passed · ${score}`;
-    case 'not-built':
-      return `It did not build · ${score}`;
-    case 'not-booted':
-      return `It did not boot · ${score}`;
-    case 'refused':
-      return `It could not be taken · ${score}`;
-  }
+const words: { readonly [outcome in Outcome]: string } = {
+  passed: 'Passed',
+  failed: 'Not passed',
+  'not-built': 'It did not build',
+  'not-booted': 'It did not boot',
+  refused: 'It could not be taken',
+};
+
+function headline({ result: { outcome, points }, awarded: { awarded, because } }: Feedback): string {
+  return [`${words[outcome]} · ${awarded} of ${points.of} points`, ...because.map(safe)].join(' · ');
+}
+
+function nameIn({ student, name }: Result): string {
+  return safe(student?.name ?? name).replace(/\s+/g, ' ');
 }
 
 interface CheckLine {
@@ -69,12 +79,19 @@ interface CheckLine {
   readonly title: string;
 }
 
-function checkLines(exercise: Exercise, { checks }: Result): readonly CheckLine[] {
+/** Of what is visible. */
+function checkLines({ exercise, result: { checks }, policy }: Feedback): readonly CheckLine[] {
   const status = new Map(checks.map((check) => [check.id, check.status]));
   return checksOf(exercise).flatMap(({ id, title }) => {
     const verdict = status.get(id);
-    return verdict === undefined ? [] : [{ mark: marks[verdict], status: verdict, title }];
+    return verdict === undefined || policy.visibilityOf(id) !== 'visible' ? [] : [{ mark: marks[verdict], status: verdict, title }];
   });
+}
+
+/** Each failure that is visible; where there are no checks, why. */
+function textsIn({ result: { outcome, failures, text }, policy }: Feedback): readonly string[] {
+  if (outcome !== 'passed' && outcome !== 'failed') return [safe(text)];
+  return Object.entries(failures).flatMap(([id, failure]) => (policy.visibilityOf(id) === 'visible' ? [safe(failure)] : []));
 }
 
 const marks: { readonly [status in Verdict['status']]: string } = { pass: '✓', fail: '✗', blocked: '·', inconclusive: '?', error: '!' };

@@ -1,9 +1,12 @@
 import { checksOf, type Exercise } from '../../core/exercise.ts';
 import { safe } from '../../report/safe.ts';
+import type { Awarded } from '../award/award.ts';
+import type { Policy } from '../award/policy.ts';
 import type { Result } from '../result.ts';
 
 /** Gradescope's `results.json` for one submission (Gradescope, Autograder Specifications): a point for each check. */
-export function gradescopeExport(exercise: Exercise, { checks, outcome, text, failures }: Result): string {
+export function gradescopeExport(exercise: Exercise, result: Result, { awarded, because }: Awarded, { visibilityOf }: Policy): string {
+  const { checks, outcome, text, failures } = result;
   const status = new Map(checks.map((check) => [check.id, check.status]));
   const isGraded = outcome === 'passed' || outcome === 'failed';
   const numbers = new Map(exercise.rules.flatMap(({ checks }, rule) => checks.map(({ id }, at) => [id, `${rule + 1}.${at + 1}`])));
@@ -19,10 +22,19 @@ export function gradescopeExport(exercise: Exercise, { checks, outcome, text, fa
       number: numbers.get(id),
       output: failures[id] === undefined ? waiting(status.get(id)) : safe(failures[id]),
       output_format: 'text',
-      visibility: 'visible',
+      visibility: visibilityOf(id),
     };
   });
-  return `${JSON.stringify({ output: isGraded ? '' : safe(text), output_format: 'text', visibility: 'visible', stdout_visibility: 'hidden', tests }, null, 2)}\n`;
+  const document = {
+    // It counts in the place of the tests' sum.
+    score: awarded,
+    output: isGraded ? because.join('\n') : safe(text),
+    output_format: 'text',
+    visibility: 'visible',
+    stdout_visibility: 'hidden',
+    tests,
+  };
+  return `${JSON.stringify(document, null, 2)}\n`;
 }
 
 function waiting(status: string | undefined): string {

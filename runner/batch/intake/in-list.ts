@@ -2,8 +2,8 @@ import { dirname, resolve } from 'node:path';
 import { UsageError } from '../../core/fault.ts';
 import { type Source, sourceAt } from '../../project/source.ts';
 import type { Ignored } from '../submission.ts';
+import { readTable } from '../table.ts';
 import type { AllFound, Found } from './found.ts';
-import { readTable } from './table.ts';
 
 const next = 'begin it with the line name,path or name,path,commit,late';
 

@@ -1,5 +1,5 @@
 import type { Student } from '../submission.ts';
-import { readTable } from './table.ts';
+import { readTable } from '../table.ts';
 
 const next = 'name the CSV that Canvas exports as gradebook: it has the columns Student and ID';
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import * as z from 'zod/mini';
 import { UsageError } from '../../core/fault.ts';
 import type { Ground } from '../key.ts';
+import { writeWhole } from './write-whole.ts';
 
 /** What a folder of results says of itself. */
 export interface Head extends Ground {
@@ -22,7 +23,7 @@ const Kept = z.object({
   roster: z.nullable(z.string()),
 });
 
-export const headFile = 'batch.json';
+const headFile = 'batch.json';
 
 /** The head of a folder; undefined where there is none, and so no results. */
 export async function readHead(folder: string): Promise<Head | undefined> {
@@ -42,6 +43,10 @@ export async function readHead(folder: string): Promise<Head | undefined> {
   );
 }
 
+export function writeHead(folder: string, head: Head): Promise<void> {
+  return writeWhole(join(folder, headFile), `${JSON.stringify(head, null, 2)}\n`);
+}
+
 /** Throws where results of other work would stand beside those to come. */
 export function assertSameGround(folder: string, before: Ground, now: Ground): void {
   if (before.exercise !== now.exercise)
@@ -50,7 +55,7 @@ export function assertSameGround(folder: string, before: Ground, now: Ground): v
   if (changed.length === 0) return;
   throw new UsageError(
     `${folder} holds results that were graded differently: ${changed.join(', ')}`,
-    'name another folder with --out; what is in this one stays',
+    'kata batch --regrade --diff shows who would change; or name another folder with --out',
   );
 }
 

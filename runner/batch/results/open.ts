@@ -1,8 +1,9 @@
+import { existsSync } from 'node:fs';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { UsageError } from '../../core/fault.ts';
 import { type Result, type Summary, summaryOf } from '../result.ts';
-import { assertSameGround, type Head, headFile, readHead } from './head.ts';
+import { assertSameGround, type Head, readHead, writeHead } from './head.ts';
 import { lockFolder } from './lock.ts';
 import { readResult } from './read.ts';
 import { writeWhole } from './write-whole.ts';
@@ -14,6 +15,7 @@ export interface Results {
   readonly kept: ReadonlyMap<string, Summary>;
   /** Keeps a result. It is on the disk, whole, when this returns. */
   keep(result: Result): Promise<void>;
+  has(id: string): boolean;
   /** A result as it was kept. */
   read(id: string): Promise<Result>;
   close(): Promise<void>;
@@ -33,10 +35,11 @@ export async function openResults(path: string, head: Head): Promise<Results> {
   await mkdir(own, { recursive: true }).catch(unwritable);
   const release = await lockFolder(folder).catch((error) => (error instanceof UsageError ? Promise.reject(error) : unwritable(error)));
   try {
-    await writeWhole(join(folder, headFile), `${JSON.stringify(head, null, 2)}\n`).catch(unwritable);
+    await writeHead(folder, head).catch(unwritable);
     return {
       folder,
       kept: await keptIn(own),
+      has: (id) => existsSync(fileOf(own, id)),
       keep: (result) => writeWhole(fileOf(own, result.id), `${JSON.stringify(result)}\n`),
       read: (id) => readResult(fileOf(own, id)),
       close: release,

@@ -14,6 +14,7 @@ const Kept = z.looseObject({
   checks: z.array(z.object({ id: z.string(), status: z.string() })),
   failures: z.record(z.string(), z.string()),
   text: z.string(),
+  log: z.array(z.string()),
 });
 
 /** A result as it was kept. */

@@ -6,17 +6,29 @@ import type { Project } from '../../core/driver.ts';
 import { packFile } from '../../project/pack-files.ts';
 import { engineFault } from './containers.ts';
 import { engineAddress, imageNames } from './engine.ts';
+import { membersOf } from './members.ts';
 import { prepareSubmission } from './submission.ts';
+import { withVetted } from './vetted.ts';
 
-/** The digest of all that is built of a project: equal ones give the same program. */
-export async function fingerprintOf(project: Project): Promise<string> {
-  const { files } = await prepareSubmission(project, await readFile(packFile('fixtures/Cargo.lock'), 'utf8'));
+/** What a project would be built from. */
+export interface Fingerprint {
+  /** Equal ones give the same program. */
+  readonly digest: string;
+  /** Crates that it asks for and the vetted set has in no version. */
+  readonly outside: readonly string[];
+}
+
+export async function fingerprintOf(project: Project): Promise<Fingerprint> {
+  const lockfile = await readFile(packFile('fixtures/Cargo.lock'), 'utf8');
+  const { files } = await prepareSubmission(project, lockfile);
   const hash = createHash('sha256').update(`${project.binary}\n${relative(project.workspace, project.directory)}\n`);
   for (const { path, content } of [...files].sort((a, b) => (a.path < b.path ? -1 : 1))) {
     // The length keeps what ends one file from being taken for the beginning of the next.
     hash.update(`${JSON.stringify(path)} ${content.length}\n`).update(content);
   }
-  return hash.digest('hex');
+  const asked = [...(await membersOf(project)).crates].map((name) => ({ name, wanted: '*' }));
+  const outside = withVetted(asked, lockfile).filter(({ vetted }) => vetted === undefined);
+  return { digest: hash.digest('hex'), outside: outside.map(({ name }) => name).sort() };
 }
 
 /** The digests of the images that a submission is built and run in, by their names. */

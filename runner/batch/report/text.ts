@@ -1,9 +1,9 @@
-import type { Paint } from '../report/paint.ts';
-import { safeShort } from '../report/safe.ts';
-import type { BatchEvent } from './event.ts';
-import type { Outcome, Summary } from './result.ts';
-import type { Standing } from './standing.ts';
-import type { Intake } from './submission.ts';
+import type { Paint } from '../../report/paint.ts';
+import { safeShort } from '../../report/safe.ts';
+import type { BatchEvent, OutsideAsked } from '../event.ts';
+import type { Outcome, Summary } from '../result.ts';
+import type { Standing } from '../standing.ts';
+import type { Intake } from '../submission.ts';
 
 const shownNames = 10;
 
@@ -23,6 +23,15 @@ export function intakeLines({ submissions, ignored, roster }: Intake, paint: Pai
     ),
     ...(late > 0 ? [`${late} late`] : []),
   ];
+}
+
+/** What is outside the vetted set, before anything is built; undefined where nothing is. */
+export function outsideLine(outside: readonly OutsideAsked[], fetches: boolean): string | undefined {
+  if (outside.length === 0) return undefined;
+  const names = outside.slice(0, shownNames).map(({ name, count }) => `${safeShort(name)} (${count})`);
+  const rest = outside.length - names.length;
+  const what = `crates outside the vetted set: ${names.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+  return fetches ? `${what}; they are fetched` : `${what}; who needs them is refused, and --fetch takes them`;
 }
 
 /** A submission's result, or why there is none, in a line. */

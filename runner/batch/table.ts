@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { parse } from 'csv-parse/sync';
-import { UsageError } from '../../core/fault.ts';
+import { UsageError } from '../core/fault.ts';
 
 export type Row = Readonly<Record<string, string>>;
 

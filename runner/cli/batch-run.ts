@@ -14,8 +14,9 @@ import { fingerprintOf, imageDigests } from '../drivers/docker/fingerprint.ts';
 import { type DockerLimits, usualLimits } from '../drivers/docker/limits.ts';
 import { limitsIn } from '../drivers/docker/runtime.ts';
 import { shellWord } from '../report/text/shell.ts';
-import { showBatch } from './batch-progress.ts';
+import { type ShownBatch, showLines } from './batch-progress.ts';
 import { graderDigest } from './grader-digest.ts';
+import { isLive } from './terminal.ts';
 
 /** The engine to grade in: its limits, and the digests of kata's images. */
 export interface Ready {
@@ -50,7 +51,7 @@ interface Running {
 /** Grades what has no result yet, and shows how it goes. Whatever ends it, what is graded is kept, and it is said how to go on. */
 export async function runBatch({ exercise, submissions, head, results, limits, atOnce, out, signal }: Running): Promise<Standing> {
   const { DOCKER_HOST } = process.env;
-  const progress = showBatch(process.stderr, head.settings.fetch);
+  const progress = await show(head.settings.fetch);
   const events: BatchEvent[] = [];
   const batch = {
     ...{ exercise, submissions, results },
@@ -65,7 +66,7 @@ export async function runBatch({ exercise, submissions, head, results, limits, a
       progress.show(event);
     }
   } catch (error) {
-    progress.end();
+    await progress.end();
     const done = standingOf(events).results.length;
     if (done > 0) {
       process.stderr.write(
@@ -74,9 +75,14 @@ export async function runBatch({ exercise, submissions, head, results, limits, a
     }
     throw error;
   } finally {
-    progress.end();
+    await progress.end();
   }
   return standingOf(events);
+}
+
+async function show(fetches: boolean): Promise<ShownBatch> {
+  if (!isLive(process.stderr)) return showLines(process.stderr, fetches);
+  return (await import('./batch-overview.tsx')).showOverview(process.stderr, fetches);
 }
 
 /** As many as there are cores for, and memory for what each may take at its most. */

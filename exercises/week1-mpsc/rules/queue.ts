@@ -21,14 +21,14 @@ export default rule({
       earlyHint:
         'Each of the two consumers awaits its item before it takes the next, and the answer awaits both consumers. A task for each item is as many consumers as items.',
       needs: ['does-each-item-once'],
-      waitsMs: 330,
+      waitsMs: 440,
       given: (draw) => {
-        const long = draw.integer(140, 160);
+        const long = draw.integer(200, 210);
         const short = draw.integer(1, 3);
         const waits = [long, short, long, short, long, short, long, short, ...Array.from({ length: 8 }, () => short)];
         const halfMs = waits.reduce((sum, ms) => sum + ms, 0) / 2;
         // One by one, dealt out in turn, or in two halves: one consumer has all four long ones.
-        return { requests: [postItems(waits)], eachMs: halfMs, fromMs: halfMs, toMs: 3.75 * long };
+        return { requests: [postItems(waits)], eachMs: halfMs, fromMs: halfMs };
       },
     }),
     check({

@@ -34,6 +34,11 @@ export function outsideLine(outside: readonly OutsideAsked[], fetches: boolean):
   return fetches ? `${what}; they are fetched` : `${what}; who needs them is refused, and --fetch takes them`;
 }
 
+export function leftText(ms: number): string {
+  const seconds = Math.ceil(ms / 1_000);
+  return `about ${seconds < 90 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`} left`;
+}
+
 /** A submission's result, or why there is none, in a line. */
 export function resultLine(event: Extract<BatchEvent, { type: 'graded' | 'not-graded' }>, paint: Paint): string {
   if (event.type === 'not-graded') return `${paint.yellow('?')} ${safeShort(event.name)}   not graded: ${safeShort(event.because)}`;
@@ -63,7 +68,7 @@ export function summaryLines({ results, notGraded, kept, same }: Standing, ms: n
 }
 
 const outcomes = ['passed', 'failed', 'not-built', 'not-booted', 'refused'] as const satisfies readonly Outcome[];
-const told: { readonly [outcome in Outcome]: string } = {
+export const told: { readonly [outcome in Outcome]: string } = {
   passed: 'passed',
   failed: 'failed',
   'not-built': 'not built',

@@ -34,7 +34,9 @@ export async function* gradeBatch(batch: Batch, signal: AbortSignal): AsyncGener
   const looked = await lookAtAll(batch, signal);
   const isKept = ({ submission, key }: Looked) => results.kept.get(submission.id)?.key === key;
   const toGrade = looked.filter((one) => !isKept(one));
-  yield { type: 'looked', submissions: submissions.length, toGrade: toGrade.length, outside: outsideOf(toGrade) };
+  const twins = new Map([...results.kept.values()].map(({ key, id }) => [key, id]));
+  const builds = toGrade.some(({ key, refusal }) => refusal === undefined && !twins.has(key));
+  yield { type: 'looked', submissions: submissions.length, toGrade: toGrade.length, builds, outside: outsideOf(toGrade) };
   for (const { submission } of looked.filter(isKept)) {
     const summary = results.kept.get(submission.id);
     if (summary !== undefined) yield { type: 'graded', summary, how: 'kept' };
@@ -51,11 +53,15 @@ export async function* gradeBatch(batch: Batch, signal: AbortSignal): AsyncGener
     signal: stopped.signal,
   };
   const start = performance.now();
-  await assertCanary(common);
-  yield { type: 'canary', ms: Math.round(performance.now() - start) };
+  if (builds) {
+    await assertCanary(common);
+    yield { type: 'canary', ms: Math.round(performance.now() - start) };
+  }
   const events = createQueue<BatchEvent>();
   const lane = new PQueue({ concurrency: batch.atOnce });
-  const all = Promise.all([...byKey(toGrade)].map((alike) => lane.add(() => gradeAlike(batch, alike, common, events.push))));
+  const all = Promise.all(
+    [...byKey(toGrade)].map((alike) => lane.add(() => gradeAlike(batch, alike, twins.get(alike[0].key), common, events.push))),
+  );
   all.then(events.end, (error) => {
     stopped.abort(error);
     events.fail(error);
@@ -103,14 +109,20 @@ function byKey(looked: readonly Looked[]): Iterable<Alike> {
 async function gradeAlike(
   { exercise, ground, results, fingerprint }: Batch,
   [first, ...others]: Alike,
+  twin: string | undefined,
   common: Omit<Grading, 'project' | 'onPhase'>,
   tell: (event: BatchEvent) => void,
 ): Promise<void> {
   const { id } = first.submission;
   const project = () => unchanged(first, ground, fingerprint);
-  const attempt = async () => (first.refusal === undefined ? grade({ ...common, project, onPhase }) : refused(exercise, first.refusal));
   const onPhase: Grading['onPhase'] = (phase) => tell({ type: 'at', id, phase });
-  let graded: Graded = await attempt();
+  const attempt = async (): Promise<Graded> => {
+    const there = twin === undefined ? undefined : await results.read(twin);
+    // It may have been handed in anew by now.
+    if (there?.key === first.key) return there;
+    return first.refusal === undefined ? grade({ ...common, project, onPhase }) : refused(exercise, first.refusal);
+  };
+  let graded = await attempt();
   for (let tried = 1; 'again' in graded && tried < tries; tried += 1) {
     tell({ type: 'again', id, because: graded.again });
     graded = await attempt();
@@ -120,9 +132,10 @@ async function gradeAlike(
       tell({ type: 'not-graded', id: submission.id, name: submission.name, because: graded.again, isOurs: graded.isOurs });
       continue;
     }
-    const given = { exercise: ground.exercise, key, ...(submission.id === id ? {} : { sameAs: id }) };
+    const other = twin ?? id;
+    const given = { exercise: ground.exercise, key, ...(submission.id === other ? {} : { sameAs: other }) };
     const result = resultOf(submission, given, graded);
     await results.keep(result);
-    tell({ type: 'graded', summary: summaryOf(result), how: submission.id === id ? 'graded' : 'same' });
+    tell({ type: 'graded', summary: summaryOf(result), how: submission.id === other ? 'graded' : 'same' });
   }
 }

@@ -4,7 +4,13 @@ import type { Summary } from './result.ts';
 /** What a batch tells, as it happens. */
 export type BatchEvent =
   /** So many are to be graded; the others have their result. */
-  | { readonly type: 'looked'; readonly submissions: number; readonly toGrade: number; readonly outside: readonly OutsideAsked[] }
+  | {
+      readonly type: 'looked';
+      readonly submissions: number;
+      readonly toGrade: number;
+      readonly builds: boolean;
+      readonly outside: readonly OutsideAsked[];
+    }
   /** This machine told the right program from the one that does nothing. */
   | { readonly type: 'canary'; readonly ms: number }
   | { readonly type: 'at'; readonly id: string; readonly phase: Phase }

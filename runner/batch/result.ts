@@ -87,15 +87,16 @@ export function resultOf(
   graded: Exclude<Graded, { again: string }>,
 ): Result {
   const { id, name, isLate, student } = submission;
+  const { outcome, points, checks, refusal, report, failures, text, log } = graded;
   return {
-    version: 1,
-    id,
-    name,
-    isLate,
+    ...{ version: 1, id, name, isLate },
     ...(student === undefined ? {} : { student }),
     ...given,
-    ...graded,
+    ...{ outcome, points, checks },
     gradedAt: new Date().toISOString(),
+    ...(refusal === undefined ? {} : { refusal }),
+    ...(report === undefined ? {} : { report }),
+    ...{ failures, text, log },
   };
 }
 

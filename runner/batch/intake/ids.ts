@@ -2,15 +2,22 @@ import { createHash } from 'node:crypto';
 
 const longest = 60;
 
+export interface Named {
+  /** What a submission is called. */
+  readonly label: string;
+  /** As it was found: nothing else is called so. */
+  readonly name: string;
+}
+
 /**
- * A name for the files of each submission: what of its own name every file system takes, and where that is nothing, or
- * is another's as well, some digits of the whole. It does not depend on who else hands in, but for such a namesake.
+ * A name for the files of each submission: what of its label every file system takes, and where that is nothing, or is
+ * another's as well, some digits of its whole name. It does not depend on who else hands in, but for such a namesake.
  */
-export function idsOf(names: readonly string[]): readonly string[] {
-  const plain = names.map(plainName);
+export function idsOf(all: readonly Named[]): readonly string[] {
+  const plain = all.map(({ label }) => plainName(label));
   const count = new Map<string, number>();
   for (const id of plain) count.set(id, (count.get(id) ?? 0) + 1);
-  return names.map((name, at) => {
+  return all.map(({ name }, at) => {
     const id = plain[at] ?? '';
     return id === '' || reserved.test(id) || (count.get(id) ?? 0) > 1 ? `${id === '' ? 'submission' : id}-${digits(name)}` : id;
   });

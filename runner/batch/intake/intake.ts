@@ -20,7 +20,7 @@ export async function takeIn(path: string, rosterFile: string | undefined): Prom
     throw new UsageError(`there are no submissions in ${path}${first === undefined ? '' : `: ${first.name} ${first.why}`}`, next);
   }
   const roster = rosterFile === undefined ? undefined : await readRoster(rosterFile);
-  const ids = idsOf(all.found.map(({ name }) => idName(name)));
+  const ids = idsOf(all.found.map(({ name }) => ({ label: labelOf(name), name })));
   const submissions = all.found.map(({ name, source, isLate = false }, at): Submission => {
     const canvas = canvasName(name);
     const student = canvas === undefined ? undefined : roster?.get(canvas.userId);
@@ -40,7 +40,7 @@ async function findAt(path: string): Promise<AllFound> {
 }
 
 /** Of Canvas' names the student: what they call their file may change with the next attempt. */
-function idName(name: string): string {
+function labelOf(name: string): string {
   const canvas = canvasName(name);
   return canvas === undefined ? name.replace(/\.(zip|tgz|tar|tar\.gz|git)$/i, '') : `${canvas.student}-${canvas.userId}`;
 }

@@ -11,7 +11,9 @@ export function eventLines(event: BatchEvent, { done, toGrade }: BatchProgress, 
       const outside = outsideLine(event.outside, fetches);
       return [
         ...(outside === undefined ? [] : [outside]),
-        ...(toGrade === 0 ? [] : [`${toGrade} to grade; first this machine is tried, with the solution and the starter`]),
+        ...(toGrade === 0
+          ? []
+          : [`${toGrade} to grade${event.builds ? '; first this machine is tried, with the solution and the starter' : ''}`]),
       ];
     }
     case 'canary':

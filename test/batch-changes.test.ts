@@ -3,7 +3,11 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadExercise } from '../exercises/index.ts';
+import { keyOf } from '../runner/batch/key.ts';
+import { projectOf } from '../runner/batch/look.ts';
 import type { Result } from '../runner/batch/result.ts';
+import type { Head } from '../runner/batch/results/head.ts';
+import { fingerprintOf } from '../runner/drivers/docker/fingerprint.ts';
 import { handIn, mistakenOnes, rightOnes } from './support/class.ts';
 import { cli, expectRefusal, folderWith, kata, plainEnvironment } from './support/cli.ts';
 import { dockerIsReady } from './support/engine.ts';
@@ -56,6 +60,28 @@ describe.skipIf(!(await dockerIsReady()))('what changes after a batch', () => {
     expect(done.exitCode, done.stderr).toBe(0);
     expect(done.stderr).toMatch(/2 as they were, not graded again/);
     expect(await resultOf('right-1')).toMatchObject({ outcome: 'passed', points: before.points, key: before.key });
+    expect(await batch(submissions, '--exercise', exercise.id)).toMatchObject({ exitCode: 0 });
+  });
+
+  test('judges alone: what was seen then is judged again, and nothing is built', async () => {
+    // As if the judges of another kata had been stricter.
+    await edit('batch.json', (text) => text.replace(/"grader": "\w+"/, `"grader": "${'0'.repeat(64)}"`));
+    const ground = JSON.parse(await readFile(join(out, 'batch.json'), 'utf8')) as Head;
+    for (const [id, folder] of [
+      ['right-1', 'right 1'],
+      ['mistaken', 'mistaken'],
+    ] as const) {
+      const project = await projectOf({ kind: 'handed-in', directory: join(submissions, folder) }, exercise.id);
+      const key = keyOf(ground, (await fingerprintOf(project)).digest);
+      const { points } = await resultOf(id);
+      const change = id === 'mistaken' ? {} : { outcome: 'failed', points: { ...points, earned: points.earned - 1 } };
+      await edit(`submissions/${id}.json`, (text) => JSON.stringify({ ...JSON.parse(text), ...change, key }));
+    }
+    const shown = await batch('--regrade', '--rejudge', '--diff');
+    expect(shown.stderr).toMatch(/2 to grade\n/);
+    expect(shown.stderr).toMatch(/1 of 2 changes; 1 stays as it is\n\+1 right 1/);
+    expect(await batch('--regrade', '--rejudge')).toMatchObject({ exitCode: 0 });
+    expect(await resultOf('right-1')).toMatchObject({ outcome: 'passed' });
     expect(await batch(submissions, '--exercise', exercise.id)).toMatchObject({ exitCode: 0 });
   });
 

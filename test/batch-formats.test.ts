@@ -101,6 +101,11 @@ describe('Gradescope', () => {
   });
 });
 
+test('an example of each, as it was last looked at', async () => {
+  await expect(await written('gradescope/student-7/results.json')).toMatchFileSnapshot('golden/gradescope-results.json');
+  await expect(await written('canvas.csv')).toMatchFileSnapshot('golden/canvas.csv');
+});
+
 test('a page of feedback holds nothing of anybody else, and no tag that a learner wrote', async () => {
   for (const { id } of all) {
     const [html, markdown] = [await written(`feedback/${id}.html`), await written(`feedback/${id}.md`)];

@@ -25,7 +25,7 @@ const layers: readonly { readonly from: RegExp; readonly may: RegExp }[] = [
   { from: /^runner\/verify\/report\//, may: /^runner\/(core|verify|report\/(paint|safe)\.ts$)/ },
   { from: /^runner\/verify\/golden\//, may: /^runner\/(core|verify|project|report)\// },
   { from: /^runner\/verify\//, may: /^(runner\/(verify|core|project|spec|building|plan|run)|graders\/mutants\/index\.ts$)/ },
-  { from: /^runner\/batch\//, may: /^runner\/(batch|core|project|report|building|plan|run)/ },
+  { from: /^runner\/batch\//, may: /^runner\/(batch|core|project|record|report|building|plan|run)/ },
   { from: /^page\//, may: /^(page\/|runner\/(core|batch)\/)/ },
   { from: /^runner\/record\//, may: /^runner\/(record\/|core\/|judge|plan)/ },
   { from: /^runner\/cli\//, may: /^(runner|exercises)\// },

@@ -8,7 +8,8 @@ import type { BatchEvent, OutsideAsked } from './event.ts';
 import { type Grading, grade, refused } from './grade.ts';
 import type { Ground } from './key.ts';
 import { type Fingerprint, type Looked, look, unchanged } from './look.ts';
-import { type Graded, resultOf, summaryOf } from './result.ts';
+import { isRecorded, type Recorded, rejudge } from './regrade/rejudge.ts';
+import { type Graded, type Result, resultOf, summaryOf } from './result.ts';
 import type { Results } from './results/open.ts';
 import type { Submission } from './submission.ts';
 
@@ -21,6 +22,8 @@ export interface Batch {
   readonly atOnce: number;
   readonly createDriver: () => Driver;
   readonly fingerprint: Fingerprint;
+  /** Where today's judges are asked about what was seen then, as far as that does. */
+  readonly recorded?: Recorded;
 }
 
 const tries = 3;
@@ -35,7 +38,8 @@ export async function* gradeBatch(batch: Batch, signal: AbortSignal): AsyncGener
   const isKept = ({ submission, key }: Looked) => results.kept.get(submission.id)?.key === key;
   const toGrade = looked.filter((one) => !isKept(one));
   const twins = new Map([...results.kept.values()].map(({ key, id }) => [key, id]));
-  const builds = toGrade.some(({ key, refusal }) => refusal === undefined && !twins.has(key));
+  const isThere = (one: Looked) => twins.has(one.key) || (batch.recorded !== undefined && isRecorded(one, batch.recorded));
+  const builds = toGrade.some((one) => one.refusal === undefined && !isThere(one));
   yield { type: 'looked', submissions: submissions.length, toGrade: toGrade.length, builds, outside: outsideOf(toGrade) };
   for (const { submission } of looked.filter(isKept)) {
     const summary = results.kept.get(submission.id);
@@ -107,7 +111,7 @@ function byKey(looked: readonly Looked[]): Iterable<Alike> {
 }
 
 async function gradeAlike(
-  { exercise, ground, results, fingerprint }: Batch,
+  { exercise, ground, results, fingerprint, recorded }: Batch,
   [first, ...others]: Alike,
   twin: string | undefined,
   common: Omit<Grading, 'project' | 'onPhase'>,
@@ -119,7 +123,9 @@ async function gradeAlike(
   const attempt = async (): Promise<Graded> => {
     const there = twin === undefined ? undefined : await results.read(twin);
     // It may have been handed in anew by now.
-    if (there?.key === first.key) return there;
+    if (twin !== undefined && there?.key === first.key) return withRecording(there, await results.recording(twin));
+    const judged = recorded === undefined ? undefined : await rejudge(exercise, first, recorded);
+    if (judged !== undefined) return judged;
     return first.refusal === undefined ? grade({ ...common, project, onPhase }) : refused(exercise, first.refusal);
   };
   let graded = await attempt();
@@ -135,7 +141,11 @@ async function gradeAlike(
     const other = twin ?? id;
     const given = { exercise: ground.exercise, key, ...(submission.id === other ? {} : { sameAs: other }) };
     const result = resultOf(submission, given, graded);
-    await results.keep(result);
+    await results.keep(result, graded.recording);
     tell({ type: 'graded', summary: summaryOf(result), how: submission.id === other ? 'graded' : 'same' });
   }
+}
+
+function withRecording(result: Result, recording: string | undefined): Graded {
+  return recording === undefined ? result : { ...result, recording };
 }

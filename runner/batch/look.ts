@@ -12,6 +12,8 @@ export type Fingerprint = (project: Project) => Promise<{ readonly digest: strin
 export interface Looked {
   readonly submission: Submission;
   readonly key: string;
+  /** Of its content alone; undefined where it is refused. */
+  readonly digest: string | undefined;
   readonly outside: readonly string[];
   readonly refusal?: UsageError;
 }
@@ -20,10 +22,10 @@ export interface Looked {
 export async function look(submission: Submission, ground: Ground, fingerprint: Fingerprint): Promise<Looked> {
   try {
     const { digest, outside } = await fingerprint(await projectOf(submission.source, ground.exercise));
-    return { submission, key: keyOf(ground, digest), outside };
+    return { submission, key: keyOf(ground, digest), digest, outside };
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    return { submission, key: keyOf(ground, `refused: ${error.message}`), outside: [], refusal: error };
+    return { submission, key: keyOf(ground, `refused: ${error.message}`), digest: undefined, outside: [], refusal: error };
   }
 }
 

@@ -1,5 +1,6 @@
 import { judgedIn, type RunEvent } from '../core/event.ts';
 import type { Verdict } from '../core/verdict.ts';
+import { recordingLine } from '../record/write.ts';
 import { type ReportDocument, reportDocument } from '../report/json.ts';
 import { createPaint } from '../report/paint.ts';
 import { safe } from '../report/safe.ts';
@@ -48,10 +49,13 @@ export interface Result extends Summary {
   readonly log: readonly string[];
 }
 
+/** What a run came to, and all that was seen, as `kata check --record` keeps it. */
+export type Finished = Pick<Result, 'outcome' | 'points' | 'checks' | 'refusal' | 'report' | 'failures' | 'text' | 'log'> & {
+  readonly recording?: string;
+};
+
 /** What a run came to; `again` where it was the machine's or the grader's fault, which is no result. */
-export type Graded =
-  | Pick<Result, 'outcome' | 'points' | 'checks' | 'refusal' | 'report' | 'failures' | 'text' | 'log'>
-  | { readonly again: string; readonly isOurs: boolean };
+export type Graded = Finished | { readonly again: string; readonly isOurs: boolean };
 
 const [logLines, logCharacters] = [40, 300];
 
@@ -74,6 +78,7 @@ export function gradedOf(events: readonly RunEvent[]): Graded {
     failures: failuresIn(events),
     text: textReport(events, { paint: createPaint(false), all: true, verbose: false }),
     log: logIn(events),
+    recording: `${events.flatMap((event) => recordingLine(event) ?? []).join('\n')}\n`,
   };
 }
 
@@ -81,11 +86,7 @@ export function summaryOf({ gradedAt, refusal, report, failures, text, log, ...s
   return summary;
 }
 
-export function resultOf(
-  submission: Submission,
-  given: Pick<Summary, 'exercise' | 'key' | 'sameAs'>,
-  graded: Exclude<Graded, { again: string }>,
-): Result {
+export function resultOf(submission: Submission, given: Pick<Summary, 'exercise' | 'key' | 'sameAs'>, graded: Finished): Result {
   const { id, name, isLate, student } = submission;
   const { outcome, points, checks, refusal, report, failures, text, log } = graded;
   return {

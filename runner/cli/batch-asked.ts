@@ -13,6 +13,7 @@ export interface BatchOptions {
   readonly resume: boolean;
   readonly regrade: boolean;
   readonly diff: boolean;
+  readonly rejudge: boolean;
   readonly fetch: boolean;
   readonly runtime?: string;
   readonly seed?: number;
@@ -29,6 +30,7 @@ export interface Asked extends Pick<Head, 'exercise' | 'submissions' | 'roster' 
 export async function askedFor(path: string | undefined, options: BatchOptions): Promise<Asked> {
   const { exercise, out, roster, fetch, runtime, seed, regrade } = options;
   if (options.diff && !regrade) throw new UsageError('--diff shows what a regrade would change', 'add --regrade');
+  if (options.rejudge && !regrade) throw new UsageError('--rejudge is a way to regrade', 'add --regrade');
   const before = await readHead(resolve(out));
   const goesOn = options.resume || regrade;
   if (goesOn && before === undefined) {

@@ -1,6 +1,7 @@
 import { availableParallelism, totalmem } from 'node:os';
 import { gradeBatch } from '../batch/engine.ts';
 import type { BatchEvent } from '../batch/event.ts';
+import type { Recorded } from '../batch/regrade/rejudge.ts';
 import type { Head } from '../batch/results/head.ts';
 import type { Results } from '../batch/results/open.ts';
 import { type Standing, standingOf } from '../batch/standing.ts';
@@ -46,15 +47,27 @@ interface Running {
   readonly atOnce: number | undefined;
   readonly out: string;
   readonly signal: AbortSignal;
+  readonly recorded?: Recorded | undefined;
 }
 
 /** Grades what has no result yet, and shows how it goes. Whatever ends it, what is graded is kept, and it is said how to go on. */
-export async function runBatch({ exercise, submissions, head, results, limits, atOnce, out, signal }: Running): Promise<Standing> {
+export async function runBatch({
+  exercise,
+  submissions,
+  head,
+  results,
+  limits,
+  atOnce,
+  out,
+  signal,
+  recorded,
+}: Running): Promise<Standing> {
   const { DOCKER_HOST } = process.env;
   const progress = await show(head.settings.fetch);
   const events: BatchEvent[] = [];
   const batch = {
     ...{ exercise, submissions, results },
+    ...(recorded === undefined ? {} : { recorded }),
     ground: head,
     atOnce: atOnce ?? atOnceHere(limits),
     createDriver: () => createDockerDriver(DOCKER_HOST, { limits, fetches: head.settings.fetch }) as Driver,

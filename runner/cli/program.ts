@@ -116,6 +116,7 @@ export async function main(argv: readonly string[], version: string): Promise<vo
     .option('--resume', 'go on with the batch that is in that folder', false)
     .option('--regrade', 'grade anew what another kata would grade otherwise, and say who changes', false)
     .option('--diff', 'with --regrade: say so, and write nothing over', false)
+    .option('--rejudge', 'with --regrade: only ask the judges of today about what was seen then', false)
     .option('--jobs <n>', 'how many to grade at once; by default as many as this machine has room for', count)
     .option('--fetch', 'take crates outside the vetted set as well, which are fetched without running any of them', false)
     .addOption(runtime)

@@ -25,7 +25,7 @@ export async function openRegrade(path: string, before: Head, head: Head): Promi
       standing,
       beside: { ...anew, kept: new Map([...standing.kept, ...anew.kept]) },
       apply: async (ids) => {
-        for (const id of ids) if (anew.has(id)) await standing.keep(await anew.read(id));
+        for (const id of ids) if (anew.has(id)) await standing.keep(await anew.read(id), await anew.recording(id));
         await writeHead(standing.folder, head);
         await rm(folder, { recursive: true, force: true });
       },

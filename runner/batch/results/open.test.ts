@@ -16,7 +16,7 @@ afterEach(() => rm(join(out, '..'), { recursive: true, force: true }));
 
 test('what is kept is there again, whole', async () => {
   const first = await openResults(out, head);
-  await first.keep(resultAt(exercise, 3));
+  await first.keep(resultAt(exercise, 3), undefined);
   await first.close();
   const second = await openResults(out, head);
   expect([...second.kept.keys()]).toEqual(['student-3']);
@@ -25,9 +25,18 @@ test('what is kept is there again, whole', async () => {
   await second.close();
 });
 
+test('a recording is kept beside it, and goes with it', async () => {
+  const results = await openResults(out, head);
+  await results.keep(resultAt(exercise, 3), 'seen\n');
+  expect(await results.recording('student-3')).toBe('seen\n');
+  await results.keep(resultAt(exercise, 3), undefined);
+  expect(await results.recording('student-3')).toBeUndefined();
+  await results.close();
+});
+
 test('what was cut off while it was written is not there', async () => {
   const first = await openResults(out, head);
-  await first.keep(resultAt(exercise, 3));
+  await first.keep(resultAt(exercise, 3), undefined);
   await first.close();
   await writeFile(join(out, 'submissions/student-4.json.part'), '{"version":1,');
   const second = await openResults(out, head);
@@ -76,7 +85,7 @@ test.each([
 
 test('a result that somebody wrote into is named', async () => {
   const first = await openResults(out, head);
-  await first.keep(resultAt(exercise, 3));
+  await first.keep(resultAt(exercise, 3), undefined);
   await first.close();
   await writeFile(join(out, 'submissions/student-3.json'), '{"version":1}');
   await expect(openResults(out, head)).rejects.toThrow(/student-3\.json is not as kata wrote it/);

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { UsageError } from '../../core/fault.ts';
 import { type Result, type Summary, summaryOf } from '../result.ts';
 import { assertSameGround, type Head, readHead, writeHead } from './head.ts';
@@ -13,8 +14,10 @@ export interface Results {
   readonly folder: string;
   /** What was kept before, by submission. */
   readonly kept: ReadonlyMap<string, Summary>;
-  /** Keeps a result. It is on the disk, whole, when this returns. */
-  keep(result: Result): Promise<void>;
+  /** Keeps a result, and the recording of its run, where it had one. They are on the disk, whole, when this returns. */
+  keep(result: Result, recording: string | undefined): Promise<void>;
+  /** The recording of a run, as it was kept. */
+  recording(id: string): Promise<string | undefined>;
   has(id: string): boolean;
   /** A result as it was kept. */
   read(id: string): Promise<Result>;
@@ -32,7 +35,7 @@ export async function openResults(path: string, head: Head): Promise<Results> {
   const before = await readHead(folder);
   if (before !== undefined) assertSameGround(path, before, head);
   await assertOurs(folder, path, before);
-  await mkdir(own, { recursive: true }).catch(unwritable);
+  for (const needed of [own, join(folder, 'recordings')]) await mkdir(needed, { recursive: true }).catch(unwritable);
   const release = await lockFolder(folder).catch((error) => (error instanceof UsageError ? Promise.reject(error) : unwritable(error)));
   try {
     await writeHead(folder, head).catch(unwritable);
@@ -40,7 +43,13 @@ export async function openResults(path: string, head: Head): Promise<Results> {
       folder,
       kept: await keptIn(own),
       has: (id) => existsSync(fileOf(own, id)),
-      keep: (result) => writeWhole(fileOf(own, result.id), `${JSON.stringify(result)}\n`),
+      keep: async (result, recording) => {
+        const recorded = recordingOf(folder, result.id);
+        if (recording === undefined) await rm(recorded, { force: true });
+        else await writeWhole(recorded, gzipSync(recording));
+        await writeWhole(fileOf(own, result.id), `${JSON.stringify(result)}\n`);
+      },
+      recording: (id) => readFile(recordingOf(folder, id)).then((packed) => String(gunzipSync(packed)), ifThere),
       read: (id) => readResult(fileOf(own, id)),
       close: release,
     };
@@ -67,6 +76,14 @@ async function keptIn(own: string): Promise<ReadonlyMap<string, Summary>> {
     kept.set(result.id, summaryOf(result));
   }
   return kept;
+}
+
+function recordingOf(folder: string, id: string): string {
+  return join(folder, 'recordings', `${id}.jsonl.gz`);
+}
+
+function ifThere(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT') throw error;
 }
 
 function fileOf(own: string, id: string): string {

@@ -2,7 +2,7 @@ import { open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /** Writes a file so that it is there whole or not at all, and on the disk when this returns. */
-export async function writeWhole(file: string, content: string): Promise<void> {
+export async function writeWhole(file: string, content: string | Buffer): Promise<void> {
   const unfinished = `${file}.part`;
   const handle = await open(unfinished, 'w');
   try {

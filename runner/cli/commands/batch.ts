@@ -4,6 +4,7 @@ import { exportAll } from '../../batch/export/all.ts';
 import { takeIn } from '../../batch/intake/intake.ts';
 import { changesOf } from '../../batch/regrade/change.ts';
 import { openRegrade } from '../../batch/regrade/open.ts';
+import type { Recorded } from '../../batch/regrade/rejudge.ts';
 import { changeLines } from '../../batch/report/changes.ts';
 import { intakeLines, summaryLines } from '../../batch/report/text.ts';
 import type { Head } from '../../batch/results/head.ts';
@@ -28,13 +29,13 @@ export async function batchCommand(path: string | undefined, options: BatchOptio
   const head: Head = { version: 1, ...asked, ...ready };
   const exercise = await loadExercise(asked.exercise);
   const graded: Class = { exercise, head, intake, out };
-  const grade = (results: Results) => {
+  const grade = (results: Results, recorded?: Recorded) => {
     const { submissions } = intake;
     const count = `${submissions.length} ${submissions.length === 1 ? 'submission' : 'submissions'}`;
     say([`${paint().bold(exercise.id)} · ${count} in ${path ?? asked.submissions}`, ...intakeLines(intake, paint())]);
-    return runBatch({ exercise, submissions, head, results, limits, atOnce, out, signal });
+    return runBatch({ exercise, submissions, head, results, limits, atOnce, out, signal, recorded });
   };
-  if (options.regrade && before !== undefined) return regrade(graded, before, grade, options.diff, start);
+  if (options.regrade && before !== undefined) return regrade(graded, before, grade, options, start);
   const results = await openResults(out, head);
   try {
     await finish(graded, results, await grade(results), start);
@@ -50,17 +51,18 @@ interface Class {
   readonly out: string;
 }
 
-type Grade = (results: Results) => Promise<Standing>;
+type Grade = (results: Results, recorded?: Recorded) => Promise<Standing>;
 
-async function regrade(graded: Class, before: Head, grade: Grade, onlyShows: boolean, start: number): Promise<void> {
+async function regrade(graded: Class, before: Head, grade: Grade, options: BatchOptions, start: number): Promise<void> {
   const { out } = graded;
   const anew = await openRegrade(out, before, graded.head);
   try {
-    const standing = await grade(anew.beside);
+    const recorded = options.rejudge ? { ground: before, results: anew.standing } : undefined;
+    const standing = await grade(anew.beside, recorded);
     const again = `kata batch --regrade --out ${shellWord(out)}`;
     say(['', ...changeLines(changesOf(anew.standing.kept, standing.results), standing.results.length, paint())]);
-    if (standing.notGraded.length > 0) return tellRest(standing, `${again}${onlyShows ? ' --diff' : ''}`);
-    if (onlyShows) return say([`nothing is written over yet; ${again} does so, and grades nothing a second time`]);
+    if (standing.notGraded.length > 0) return tellRest(standing, `${again}${options.diff ? ' --diff' : ''}`);
+    if (options.diff) return say([`nothing is written over yet; ${again} does so, and grades nothing a second time`]);
     await anew.apply(standing.results.map(({ id }) => id));
     await finish(graded, anew.standing, standing, start);
   } finally {

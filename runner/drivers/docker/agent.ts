@@ -10,7 +10,7 @@ import type { Json } from '../../core/json.ts';
 import type { Launcher } from '../../core/program.ts';
 import type { ContainerUsage } from '../../core/usage.ts';
 import { archive } from './archive.ts';
-import { removeContainer, startContainer } from './containers.ts';
+import { startContainer } from './containers.ts';
 import { demultiplex } from './demultiplex.ts';
 import { imageNames } from './engine.ts';
 import { createDockerLauncher } from './launcher.ts';
@@ -89,7 +89,7 @@ export async function startAgent(docker: Dockerode, program: Buffer, limits: Doc
     },
     stop: async () => {
       await launcher?.removeAll();
-      await removeContainer(started.container);
+      await started.remove();
     },
   };
 }

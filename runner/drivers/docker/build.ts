@@ -11,7 +11,7 @@ import { type BuiltBinary, createCargoWords, parseArtifact } from '../cargo.ts';
 import { createLines } from '../lines.ts';
 import type { Agent } from './agent.ts';
 import { archive } from './archive.ts';
-import { diskFull, removeContainer } from './containers.ts';
+import { diskFull } from './containers.ts';
 import { crateImage } from './crates.ts';
 import { imageNames } from './engine.ts';
 import { runJob } from './job.ts';
@@ -89,7 +89,7 @@ async function compile(
   project: Project,
 ): Promise<Compiled> {
   const output = createOutput(project.binary, onProgress);
-  const { container, code, limit, ...used } = await runJob({
+  const { container, remove, code, limit, ...used } = await runJob({
     docker,
     image,
     command: ['cargo', 'build', '--offline', '--workspace', '--bins', '--message-format=json-render-diagnostics'],
@@ -113,7 +113,7 @@ async function compile(
     if (limit === undefined && /No space left on device/.test(words) && (await (await agent).freeBytes()) < roomBytes) throw diskFull();
     return { kind: 'not-built', why: limit ?? buildFault(words), output: words, ...used };
   } finally {
-    later(removeContainer(container));
+    later(remove());
   }
 }
 
@@ -139,14 +139,16 @@ async function readBinary(container: Dockerode.Container, path: string): Promise
   const unpack = extract();
   const packed = Readable.from(await container.getArchive({ path }));
   packed.pipe(unpack);
-  for await (const entry of unpack) {
-    if ((entry.header.size ?? 0) > binaryBytes) {
-      packed.destroy();
-      return undefined;
+  try {
+    for await (const entry of unpack) {
+      if ((entry.header.size ?? 0) > binaryBytes) return undefined;
+      const chunks: Buffer[] = [];
+      for await (const chunk of entry) chunks.push(chunk as Buffer);
+      if (entry.header.type === 'file') return Buffer.concat(chunks);
     }
-    const chunks: Buffer[] = [];
-    for await (const chunk of entry) chunks.push(chunk as Buffer);
-    if (entry.header.type === 'file') return Buffer.concat(chunks);
+  } finally {
+    // What is not read of it would hold the connection, and kata with it, for minutes.
+    packed.destroy();
   }
   throw new InfrastructureError(`the built program is not at ${path} in its container`);
 }

@@ -1,10 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { Duplex, Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
 import type Dockerode from 'dockerode';
 import { InfrastructureError } from '../../core/fault.ts';
 import type { Limits } from './limits.ts';
 import { ownerLabels } from './owner.ts';
 import { ownShare } from './shared-folder.ts';
+
+const letGoMs = 1_000;
 
 export interface Container {
   readonly docker: Dockerode;
@@ -36,6 +39,8 @@ export interface StartedContainer {
   /** The exit code, once the container has ended. */
   readonly ended: Promise<number>;
   readonly container: Dockerode.Container;
+  /** Removes it, running or not, and lets go of its connections. */
+  remove(): Promise<void>;
 }
 
 /** Create, fill, attach, wait, start: in this order nothing that the program prints or does is missed. */
@@ -46,17 +51,37 @@ export async function startContainer(wanted: Container): Promise<StartedContaine
     for (const files of [wanted.files, wanted.moreFiles]) {
       if (files !== undefined) await container.putArchive(files, { path: '/' });
     }
-    const attached = await container.attach({ stream: true, stdin: input, stdout: true, stderr: true, hijack: true });
+    const attached = (await container.attach({ stream: true, stdin: input, stdout: true, stderr: true, hijack: true })) as Duplex &
+      Readable;
     // Its end is told to whoever reads it. Nobody does so yet, should the engine end in this very moment.
     attached.on('error', () => {});
-    const ended = container.wait({ condition: 'next-exit' }).then(({ StatusCode }: { StatusCode: number }) => StatusCode);
+    const over = new AbortController();
+    const waited = { condition: 'next-exit', abortSignal: over.signal } as const;
+    const ended = container.wait(waited).then(({ StatusCode }: { StatusCode: number }) => StatusCode);
     ended.catch(() => {});
     await container.start();
-    return { id: container.id, attached: attached as Duplex & Readable, ended, container };
+    const remove = async () => {
+      await removeContainer(container);
+      letGo(attached, ended, over);
+    };
+    return { id: container.id, attached, ended, container, remove };
   } catch (error) {
     await removeContainer(container);
     throw error;
   }
+}
+
+/**
+ * An engine that has much to do leaves a connection of a container that is gone open now and then, for minutes, and kata
+ * would not end before it.
+ */
+function letGo(attached: Duplex, ended: Promise<number>, over: AbortController): void {
+  const late = setTimeout(() => {
+    over.abort();
+    attached.destroy();
+  }, letGoMs);
+  const drained = finished(attached).catch(() => {});
+  void Promise.all([drained, ended.catch(() => {})]).then(() => clearTimeout(late));
 }
 
 /** Removes a container, running or not; one that is gone already is fine. */

@@ -5,7 +5,6 @@ import { imageId } from '../../images/inspect.ts';
 import { keyOf } from '../../images/key.ts';
 import type { Agent } from './agent.ts';
 import { type ArchiveFile, archive } from './archive.ts';
-import { removeContainer } from './containers.ts';
 import { imageNames } from './engine.ts';
 import { runFetch } from './fetch.ts';
 import { runJob } from './job.ts';
@@ -46,7 +45,7 @@ export async function crateImage(making: Making, files: readonly ArchiveFile[]):
   if (fetched.kind === 'failed') return { kind: 'not-fetched', output: fetched.output };
   if (fetched.kind === 'limited') return fetched;
   const sources = `${repository}:sources-${randomBytes(6).toString('hex')}`;
-  await commit(fetched.container, sources, ownerLabels(livesSeconds)).finally(() => removeContainer(fetched.container));
+  await commit(fetched.container, sources, ownerLabels(livesSeconds)).finally(fetched.remove);
   try {
     onStep('compiling them, once for this Cargo.lock');
     const limit = await compileSkeleton(making, sources, tar, image);
@@ -65,7 +64,7 @@ async function compileSkeleton(
   files: Buffer,
   image: string,
 ): Promise<BuildFault | undefined> {
-  const { container, limit } = await runJob({
+  const { container, remove, limit } = await runJob({
     docker,
     image: sources,
     command: ['cargo', 'build', '--offline', '--workspace', '--bins'],
@@ -81,7 +80,7 @@ async function compileSkeleton(
     if (limit === undefined) await commit(container, image, nobodys);
     return limit;
   } finally {
-    await removeContainer(container);
+    await remove();
   }
 }
 

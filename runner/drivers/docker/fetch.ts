@@ -5,13 +5,12 @@ import { InfrastructureError, UsageError } from '../../core/fault.ts';
 import { buildNetwork } from '../../images/inspect.ts';
 import { createLogBuffer } from '../log.ts';
 import { archive } from './archive.ts';
-import { removeContainer } from './containers.ts';
 import { imageNames } from './engine.ts';
 import { runJob } from './job.ts';
 import type { WriterLimits } from './limits.ts';
 
 export type Fetched =
-  | { readonly kind: 'fetched'; readonly container: Dockerode.Container }
+  | { readonly kind: 'fetched'; readonly container: Dockerode.Container; remove(): Promise<void> }
   | { readonly kind: 'failed'; readonly output: string }
   | { readonly kind: 'limited'; readonly limit: BuildFault };
 
@@ -24,7 +23,7 @@ const bundleInContainer = 'work/ca-bundle.crt';
 export async function runFetch(docker: Dockerode, files: Buffer, limits: WriterLimits, signal: AbortSignal): Promise<Fetched> {
   const bundle = await caBundle();
   const words = createLogBuffer();
-  const { container, code, limit } = await runJob({
+  const { container, remove, code, limit } = await runJob({
     docker,
     image: imageNames.build,
     command: ['cargo', 'fetch'],
@@ -37,8 +36,8 @@ export async function runFetch(docker: Dockerode, files: Buffer, limits: WriterL
     signal,
     onOutput: words.push,
   });
-  if (code === 0) return { kind: 'fetched', container };
-  await removeContainer(container);
+  if (code === 0) return { kind: 'fetched', container, remove };
+  await remove();
   if (limit?.kind === 'too-long') throw tooSlow(limits.wallSeconds);
   return limit === undefined ? { kind: 'failed', output: words.log(0).lines.join('\n').trim() } : { kind: 'limited', limit };
 }

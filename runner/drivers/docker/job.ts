@@ -5,7 +5,7 @@ import type { Resources } from '../../core/program.ts';
 import { type Usage, usageOf } from '../../core/usage.ts';
 import { cargoExits } from '../cargo.ts';
 import type { Agent } from './agent.ts';
-import { type Container, ranOutOfMemory, removeContainer, startContainer } from './containers.ts';
+import { type Container, ranOutOfMemory, startContainer } from './containers.ts';
 import { demultiplex } from './demultiplex.ts';
 import { watchDisk } from './disk.ts';
 import type { WriterLimits } from './limits.ts';
@@ -26,6 +26,7 @@ export interface Job extends Omit<Container, 'readOnly' | 'limits'> {
 export interface JobEnded {
   /** It has ended, holds what was written, and is the caller's to remove. */
   readonly container: Dockerode.Container;
+  remove(): Promise<void>;
   readonly code: number;
   readonly usage?: Usage;
   /** The limit that ended it. */
@@ -35,8 +36,8 @@ export interface JobEnded {
 /** Runs cargo to its end, or to the first limit that it runs into. What neither of both ended is the machine's fault. */
 export async function runJob({ agent, signal, onOutput, ...wanted }: Job): Promise<JobEnded> {
   const start = performance.now();
-  const { container, id, attached, ended } = await startContainer({ ...wanted, readOnly: false });
-  const stop = () => void removeContainer(container).catch(() => {});
+  const { container, id, attached, ended, remove } = await startContainer({ ...wanted, readOnly: false });
+  const stop = () => void remove().catch(() => {});
   // What it started may hold its output open until its time is over.
   const watch = agent === undefined ? undefined : watchContainer(agent, id, () => void container.kill().catch(() => {}));
   const disk = watchDisk(container, wanted.limits.diskBytes);
@@ -46,7 +47,7 @@ export async function runJob({ agent, signal, onOutput, ...wanted }: Job): Promi
     const code = await ended;
     signal.throwIfAborted();
     const used = watch?.seen();
-    const seen = { container, code, ...(used === undefined ? {} : { usage: usageOf(used) }) };
+    const seen = { container, remove, code, ...(used === undefined ? {} : { usage: usageOf(used) }) };
     if (code === 0) return seen;
     const ran = { outOfMemory: await ranOutOfMemory(container), outOfDisk: disk.isOver(), used, ms: performance.now() - start };
     const limit = limitBehind(code, ran, wanted.limits);
@@ -54,7 +55,7 @@ export async function runJob({ agent, signal, onOutput, ...wanted }: Job): Promi
     if (!cargoExits.includes(code)) throw killed(wanted.purpose);
     return seen;
   } catch (error) {
-    await removeContainer(container);
+    await remove();
     throw error;
   } finally {
     watch?.end();

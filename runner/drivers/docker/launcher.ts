@@ -2,7 +2,7 @@ import type Dockerode from 'dockerode';
 import type { Exit, Launcher, Resources } from '../../core/program.ts';
 import { type ContainerUsage, type Usage, usageOf, usedTogether } from '../../core/usage.ts';
 import { createLogBuffer, type LogBuffer } from '../log.ts';
-import { engineFault, ranOutOfMemory, removeContainer, type StartedContainer, startContainer } from './containers.ts';
+import { engineFault, ranOutOfMemory, type StartedContainer, startContainer } from './containers.ts';
 import { type DockerStream, demultiplex } from './demultiplex.ts';
 import { exitOf } from './exit.ts';
 import type { ProgramLimits } from './limits.ts';
@@ -47,7 +47,7 @@ export function createDockerLauncher(programs: Programs): Launcher {
     started.delete(id);
     if (program !== undefined && !closed) ended.push(...(await usage(program)));
     const launched = await program?.catch(() => undefined);
-    if (launched !== undefined) await removeContainer(launched.container);
+    if (launched !== undefined) await launched.remove();
   };
   return {
     bindHost: '0.0.0.0',

@@ -1,5 +1,5 @@
 import { postgresSettings } from '../postgres.ts';
-import { type CompanionPlace, removeContainer, startContainer } from './containers.ts';
+import { type CompanionPlace, startContainer } from './containers.ts';
 import { demultiplex } from './demultiplex.ts';
 import { imageNames } from './engine.ts';
 
@@ -23,5 +23,5 @@ export async function startPostgres({ docker, agentId, limits }: CompanionPlace)
     purpose: 'postgres',
   });
   void demultiplex(started.attached, () => {}).catch(() => {});
-  return { port, stop: () => removeContainer(started.container) };
+  return { port, stop: started.remove };
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { redisServers } from '../redis.ts';
-import { type CompanionPlace, removeContainer, startContainer } from './containers.ts';
+import { type CompanionPlace, startContainer } from './containers.ts';
 import { demultiplex } from './demultiplex.ts';
 import { imageNames } from './engine.ts';
 
@@ -26,5 +26,5 @@ export async function startRedis({ docker, agentId, limits }: CompanionPlace): P
     purpose: 'redis',
   });
   void demultiplex(started.attached, () => {}).catch(() => {});
-  return { port, password, stop: () => removeContainer(started.container) };
+  return { port, password, stop: started.remove };
 }

@@ -120,10 +120,11 @@ async function gradeAlike(
   const { id } = first.submission;
   const project = () => unchanged(first, ground, fingerprint);
   const onPhase: Grading['onPhase'] = (phase) => tell({ type: 'at', id, phase });
+  const there = twin === undefined ? undefined : await results.read(twin);
+  // It may have been handed in anew by now.
+  const owner = twin !== undefined && there?.key === first.key ? twin : id;
   const attempt = async (): Promise<Graded> => {
-    const there = twin === undefined ? undefined : await results.read(twin);
-    // It may have been handed in anew by now.
-    if (twin !== undefined && there?.key === first.key) return withRecording(there, await results.recording(twin));
+    if (there !== undefined && owner !== id) return withRecording(there, await results.recording(owner));
     const judged = recorded === undefined ? undefined : await rejudge(exercise, first, recorded);
     if (judged !== undefined) return judged;
     return first.refusal === undefined ? grade({ ...common, project, onPhase }) : refused(exercise, first.refusal);
@@ -138,11 +139,10 @@ async function gradeAlike(
       tell({ type: 'not-graded', id: submission.id, name: submission.name, because: graded.again, isOurs: graded.isOurs });
       continue;
     }
-    const other = twin ?? id;
-    const given = { exercise: ground.exercise, key, ...(submission.id === other ? {} : { sameAs: other }) };
+    const given = { exercise: ground.exercise, key, ...(submission.id === owner ? {} : { sameAs: owner }) };
     const result = resultOf(submission, given, graded);
     await results.keep(result, graded.recording);
-    tell({ type: 'graded', summary: summaryOf(result), how: submission.id === other ? 'graded' : 'same' });
+    tell({ type: 'graded', summary: summaryOf(result), how: submission.id === owner ? 'graded' : 'same' });
   }
 }
 

@@ -16,7 +16,7 @@ export interface Pack {
 }
 
 const packed = ['package.json', 'dist', 'exercises', 'fixtures'];
-const sources = ['bench', 'build.js', 'docker', 'graders', 'runner', 'test/exercises'];
+const sources = ['bench', 'build.js', 'docker', 'graders', 'page', 'runner', 'test/exercises', 'tsconfig.json'];
 
 export async function copyPack(withSources = false): Promise<Pack> {
   const folder = await folderWith({});

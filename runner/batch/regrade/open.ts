@@ -23,7 +23,12 @@ export async function openRegrade(path: string, before: Head, head: Head): Promi
     const anew = await openBeside(folder, head);
     return {
       standing,
-      beside: { ...anew, kept: new Map([...standing.kept, ...anew.kept]) },
+      beside: {
+        ...anew,
+        kept: new Map([...standing.kept, ...anew.kept]),
+        read: (id) => (anew.has(id) ? anew : standing).read(id),
+        recording: (id) => (anew.has(id) ? anew : standing).recording(id),
+      },
       apply: async (ids) => {
         for (const id of ids) if (anew.has(id)) await standing.keep(await anew.read(id), await anew.recording(id));
         await writeHead(standing.folder, head);

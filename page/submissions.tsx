@@ -85,7 +85,7 @@ const Row = memo(function Row({ submission, checks, column, onOpen, onColumn, on
           {because.length > 0 && <abbr title={because.join('; ')}>*</abbr>}
         </span>
         <span className="strip" onPointerMove={point}>
-          {outcome === 'passed' || outcome === 'failed' ? (
+          {submission.text === undefined ? (
             <Strip statuses={submission.statuses} column={column} />
           ) : (
             <span className="instead">{outcomes[outcome]}</span>

@@ -1,4 +1,5 @@
 import { startBuild } from '../building.ts';
+import { isMust } from '../core/check.ts';
 import type { Driver, Project } from '../core/driver.ts';
 import type { RunEvent } from '../core/event.ts';
 import { checksOf, type Exercise } from '../core/exercise.ts';
@@ -39,7 +40,7 @@ export async function grade(grading: Grading): Promise<Graded> {
 
 /** What is refused has no point of any check. */
 export function refused(exercise: Exercise, { message, next }: UsageError): Graded {
-  const checks = checksOf(exercise).filter(({ level }) => level !== 'should');
+  const checks = checksOf(exercise).filter(isMust);
   return {
     outcome: 'refused',
     points: { earned: 0, of: checks.length },

@@ -1,4 +1,5 @@
-import { judgedIn, type RunEvent } from '../core/event.ts';
+import { isMust } from '../core/check.ts';
+import { judgedIn, planIn, type RunEvent } from '../core/event.ts';
 import type { Verdict } from '../core/verdict.ts';
 import { recordingLine } from '../record/write.ts';
 import { type ReportDocument, reportDocument } from '../report/json.ts';
@@ -28,6 +29,11 @@ export interface Summary {
 
 /** Such a result stands. `refused` is what no sandbox builds, and says why. */
 export type Outcome = 'passed' | 'failed' | 'not-built' | 'not-booted' | 'refused';
+
+/** Whether it came to checks: what else befalls a submission is told in its text. */
+export function hasRun({ outcome }: Pick<Summary, 'outcome'>): boolean {
+  return outcome === 'passed' || outcome === 'failed';
+}
 
 export interface Points {
   readonly earned: number;
@@ -66,10 +72,7 @@ export function gradedOf(events: readonly RunEvent[]): Graded {
   if (outcome === 'inconclusive' || report.checks.some(({ status }) => status === 'inconclusive'))
     return { again: 'this machine was too busy for its checks of time', isOurs: false };
   if (outcome === 'error') return { again: brokenCheck(report), isOurs: true };
-  const must = events
-    .flatMap((event) => (event.type === 'planned' ? event.plan.checks : []))
-    .filter(({ check }) => check.level !== 'should');
-  const musts = new Set(must.map(({ check }) => check.id));
+  const musts = new Set((planIn(events)?.checks ?? []).flatMap(({ check }) => (isMust(check) ? [check.id] : [])));
   return {
     outcome,
     points: { earned: report.checks.filter(({ id, status }) => musts.has(id) && status === 'pass').length, of: musts.size },
@@ -103,7 +106,7 @@ export function resultOf(submission: Submission, given: Pick<Summary, 'exercise'
 
 /** In teaching order: the first is what to look at first. */
 function failuresIn(events: readonly RunEvent[]): Readonly<Record<string, string>> {
-  const plan = events.flatMap((event) => (event.type === 'planned' ? [event.plan] : []))[0];
+  const plan = planIn(events);
   const judged = new Map(judgedIn(events).map((one) => [one.planned.check.id, one]));
   const failed = (plan?.checks ?? []).flatMap(({ check }) => judged.get(check.id) ?? []).filter(({ verdict }) => verdict.status === 'fail');
   return Object.fromEntries(

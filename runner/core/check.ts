@@ -77,6 +77,11 @@ export interface RunCheck extends CheckText {
   judge(run: RunSeen): Findings;
 }
 
+/** Whether a run fails with it. */
+export function isMust({ level = 'must' }: Pick<Check, 'level'>): boolean {
+  return level === 'must';
+}
+
 /** Checks that failed on the server they shared with others and passed on a fresh one. */
 export interface RunSeen {
   readonly passedOnlyAlone: readonly string[];

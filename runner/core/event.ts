@@ -51,6 +51,11 @@ export interface Judged {
 
 export type Outcome = 'passed' | 'failed' | 'inconclusive' | 'error';
 
+/** The plan among the events of a run; undefined before there is one. */
+export function planIn(events: readonly RunEvent[]): Plan | undefined {
+  return events.find((event) => event.type === 'planned')?.plan;
+}
+
 /** The verdicts among the events of a run, as they came. */
 export function judgedIn(events: readonly RunEvent[]): readonly Judged[] {
   return events.flatMap((event) => (event.type === 'judged' ? [event] : []));

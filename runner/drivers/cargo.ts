@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { BuildProgress } from '../core/driver.ts';
+import { jsonIn } from '../core/json-in.ts';
 import { createLines } from './lines.ts';
 
 const Artifact = z.object({
@@ -23,7 +24,7 @@ export interface BuiltBinary {
 /** The binary a line of cargo's JSON tells of, if it does (cargo reference, "External tools"). */
 export function parseArtifact(line: string): BuiltBinary | undefined {
   if (!line.includes('"compiler-artifact"') || line.includes('"executable":null')) return undefined;
-  const artifact = Artifact.safeParse(parseJson(line));
+  const artifact = Artifact.safeParse(jsonIn(line));
   if (!artifact.success || artifact.data.executable === null) return undefined;
   const { target, executable, fresh } = artifact.data;
   return { name: target.name, executable, fresh };
@@ -61,11 +62,3 @@ export function createCargoWords(onProgress: (progress: BuildProgress) => void):
 const statusLine =
   /^\s+(Adding|Blocking|Building|Checking|Compiling|Downloaded|Downloading|Finished|Fresh|Ignored|Locking|Removing|Updating|Waiting)\b/;
 const keptCharacters = 256 * 1024;
-
-function parseJson(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
-}

@@ -1,5 +1,5 @@
 import type { Measure } from '../core/check.ts';
-import type { Judged, Outcome, RunEvent } from '../core/event.ts';
+import { type Judged, type Outcome, planIn, type RunEvent } from '../core/event.ts';
 import { measuresOf } from '../core/measured.ts';
 import { percentile } from '../core/percentile.ts';
 
@@ -12,7 +12,7 @@ export type ReportDocument = ReturnType<typeof reportDocument>;
 
 /** The same as data. */
 export function reportDocument(events: readonly RunEvent[]) {
-  const plan = events.flatMap((event) => (event.type === 'planned' ? [event.plan] : []))[0];
+  const plan = planIn(events);
   const built = events.flatMap((event) => (event.type === 'built' ? [event] : []))[0];
   const judged = new Map(events.flatMap((event) => (event.type === 'judged' ? [[event.planned.check.id, event] as const] : [])));
   const last = events.at(-1);

@@ -1,6 +1,7 @@
 import { appendFile, readFile } from 'node:fs/promises';
 import * as z from 'zod/mini';
 import { AuthorError } from '../core/fault.ts';
+import { jsonIn } from '../core/json-in.ts';
 import type { HuntedRun } from './hunt.ts';
 
 // JSON has no infinity: what never ended is null.
@@ -33,7 +34,7 @@ export async function readJournal(path: string): Promise<readonly HuntedRun[]> {
     .split('\n')
     .filter((line) => line !== '')
     .map((line, at) => {
-      const run = Line.safeParse(parsed(line));
+      const run = Line.safeParse(jsonIn(line));
       if (!run.success) throw new AuthorError(`${path}:${at + 1} is no run of a flake hunt`, 'name another file with --journal');
       return run.data as unknown as HuntedRun;
     });
@@ -42,12 +43,4 @@ export async function readJournal(path: string): Promise<readonly HuntedRun[]> {
 /** Keeps a run before anything is said of it. */
 export async function keepRun(path: string, run: HuntedRun): Promise<void> {
   await appendFile(path, `${JSON.stringify(run)}\n`);
-}
-
-function parsed(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
 }

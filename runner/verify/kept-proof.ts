@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { digestOfFiles } from '../project/digest.ts';
 import { packFile } from '../project/pack-files.ts';
 import type { Proof } from './proof.ts';
 import { figuresOf } from './report/figures.ts';
@@ -22,13 +22,7 @@ export function proofFile(exerciseId: string): string {
 /** The state of an exercise: its rules, spec, starter, solutions, mistakes and golden reports. */
 export async function digestOf(exerciseId: string): Promise<string> {
   const files = (await Promise.all([`exercises/${exerciseId}`, `fixtures/${exerciseId}`].map(filesBelow))).flat().sort();
-  const hash = createHash('sha256');
-  for (const file of files) {
-    const content = await readFile(packFile(file));
-    // The length keeps what ends one file from being taken for the beginning of the next.
-    hash.update(`${file}\n${content.length}\n`).update(content);
-  }
-  return hash.digest('hex');
+  return digestOfFiles(await Promise.all(files.map(async (path) => ({ path, content: await readFile(packFile(path)) }))));
 }
 
 async function filesBelow(folder: string): Promise<readonly string[]> {

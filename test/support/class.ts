@@ -6,6 +6,7 @@ import { execa } from 'execa';
 import { plantDistinct } from '../../bench/distinct.ts';
 import type { Outcome } from '../../runner/batch/result.ts';
 import { checksOf, type Exercise } from '../../runner/core/exercise.ts';
+import { needsOf } from '../../runner/plan.ts';
 import { type Mistake, readMistakes } from '../../runner/verify/mistake.ts';
 import { plantMistake, plantProject } from '../../runner/verify/plant.ts';
 import { tarOf, zipOf } from './archives.ts';
@@ -144,8 +145,7 @@ async function addCrate(directory: string, line: string): Promise<void> {
 function waitingFor(exercise: Exercise, failed: readonly string[]): ReadonlySet<string> {
   const waiting = new Set<string>();
   for (const check of checksOf(exercise)) {
-    const needs = check.kind === 'probed' ? (check.needs ?? []) : [];
-    if (needs.some((id) => failed.includes(id) || waiting.has(id))) waiting.add(check.id);
+    if (needsOf(check).some((id) => failed.includes(id) || waiting.has(id))) waiting.add(check.id);
   }
   return waiting;
 }

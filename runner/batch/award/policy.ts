@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
 import { UsageError } from '../../core/fault.ts';
+import { jsonIn } from '../../core/json-in.ts';
 
 /** When a student sees how a check went, by Gradescope's names. */
 export type Visibility = 'visible' | 'after_due_date' | 'hidden';
@@ -28,7 +29,7 @@ export async function readPolicy(folder: string, checks: readonly string[]): Pro
   const file = join(folder, policyFile);
   if (!existsSync(file)) return { latePercent: 0, visibilityOf: () => 'visible' };
   const next = 'write it like {"late": {"percent": 20}, "visibility": {"default": "visible", "checks": {"<check>": "hidden"}}}';
-  const kept = Kept.safeParse(parsed(await readFile(file, 'utf8')));
+  const kept = Kept.safeParse(jsonIn(await readFile(file, 'utf8')));
   if (!kept.success) {
     const [issue] = kept.error.issues;
     throw new UsageError(`${file} is no policy${issue === undefined || issue.path.length === 0 ? '' : `: ${issue.path.join('.')}`}`, next);
@@ -39,12 +40,4 @@ export async function readPolicy(folder: string, checks: readonly string[]): Pro
   if (unknown.length > 0)
     throw new UsageError(`${file} names the check ${unknown[0]}, which there is not`, 'kata spec <exercise> --checks lists them');
   return { latePercent: late?.percent ?? 0, visibilityOf: (check) => shown[check] ?? visibility.default ?? 'visible' };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

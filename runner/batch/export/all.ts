@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { isMust } from '../../core/check.ts';
 import { checkIdsOf, checksOf, type Exercise } from '../../core/exercise.ts';
 import { type Awarded, award } from '../award/award.ts';
 import { assertAllKnown, readOverrides } from '../award/overrides.ts';
@@ -30,7 +31,7 @@ export interface Class {
 /** Writes each format beside the results. One result is held at a time. Gives what was written, by its path in the folder. */
 export async function exportAll(results: Results, { exercise, head, standing, roster }: Class): Promise<readonly string[]> {
   const { folder } = results;
-  const most = checksOf(exercise).filter(({ level }) => level !== 'should').length;
+  const most = checksOf(exercise).filter(isMust).length;
   const policy = await readPolicy(folder, checkIdsOf(exercise));
   const overrides = await readOverrides(folder, most);
   assertAllKnown(folder, overrides, [...results.kept.keys(), ...standing.results.map(({ id }) => id)]);

@@ -3,7 +3,7 @@ import type { Verdict } from '../../core/verdict.ts';
 import { safe } from '../../report/safe.ts';
 import type { Awarded } from '../award/award.ts';
 import type { Policy } from '../award/policy.ts';
-import type { Outcome, Result } from '../result.ts';
+import { hasRun, type Outcome, type Result } from '../result.ts';
 
 /** What one student gets to see, and nothing that is anybody else's. */
 export interface Feedback {
@@ -89,9 +89,9 @@ function checkLines({ exercise, result: { checks }, policy }: Feedback): readonl
 }
 
 /** Each failure that is visible; where there are no checks, why. */
-function textsIn({ result: { outcome, failures, text }, policy }: Feedback): readonly string[] {
-  if (outcome !== 'passed' && outcome !== 'failed') return [safe(text)];
-  return Object.entries(failures).flatMap(([id, failure]) => (policy.visibilityOf(id) === 'visible' ? [safe(failure)] : []));
+function textsIn({ result, policy }: Feedback): readonly string[] {
+  if (!hasRun(result)) return [safe(result.text)];
+  return Object.entries(result.failures).flatMap(([id, failure]) => (policy.visibilityOf(id) === 'visible' ? [safe(failure)] : []));
 }
 
 const marks: { readonly [status in Verdict['status']]: string } = { pass: '✓', fail: '✗', blocked: '·', inconclusive: '?', error: '!' };

@@ -2,13 +2,12 @@ import { checksOf, type Exercise } from '../../core/exercise.ts';
 import { safe } from '../../report/safe.ts';
 import type { Awarded } from '../award/award.ts';
 import type { Policy } from '../award/policy.ts';
-import type { Result } from '../result.ts';
+import { hasRun, type Result } from '../result.ts';
 
 /** Gradescope's `results.json` for one submission (Gradescope, Autograder Specifications): a point for each check. */
 export function gradescopeExport(exercise: Exercise, result: Result, { awarded, because }: Awarded, { visibilityOf }: Policy): string {
-  const { checks, outcome, text, failures } = result;
+  const { checks, text, failures } = result;
   const status = new Map(checks.map((check) => [check.id, check.status]));
-  const isGraded = outcome === 'passed' || outcome === 'failed';
   const numbers = new Map(exercise.rules.flatMap(({ checks }, rule) => checks.map(({ id }, at) => [id, `${rule + 1}.${at + 1}`])));
   const tests = checksOf(exercise).map(({ id, title, level }) => {
     const most = level === 'should' ? 0 : 1;
@@ -28,7 +27,7 @@ export function gradescopeExport(exercise: Exercise, result: Result, { awarded, 
   const document = {
     // It counts in the place of the tests' sum.
     score: awarded,
-    output: isGraded ? because.join('\n') : safe(text),
+    output: hasRun(result) ? because.join('\n') : safe(text),
     output_format: 'text',
     visibility: 'visible',
     stdout_visibility: 'hidden',

@@ -1,7 +1,7 @@
 import { XMLBuilder } from 'fast-xml-parser';
 import { checksOf, type Exercise } from '../../core/exercise.ts';
 import { safe } from '../../report/safe.ts';
-import type { Result } from '../result.ts';
+import { hasRun, type Result } from '../result.ts';
 
 const builder = new XMLBuilder({ ignoreAttributes: false, attributeNamePrefix: '@', format: true, suppressEmptyNode: true });
 
@@ -32,8 +32,9 @@ export function junitSuite(exercise: Exercise, result: Result): string {
 export const junitStart = '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="kata">\n';
 export const junitEnd = '</testsuites>\n';
 
-function casesOf(exercise: Exercise, { checks, outcome, text, report, failures }: Result) {
-  if (outcome !== 'passed' && outcome !== 'failed') {
+function casesOf(exercise: Exercise, result: Result) {
+  const { checks, outcome, text, report, failures } = result;
+  if (!hasRun(result)) {
     const failure = { '@message': outcome, '#text': clean(text) };
     return [{ '@name': 'builds and boots', '@classname': exercise.id, '@time': 0, failure }];
   }

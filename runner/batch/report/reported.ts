@@ -1,7 +1,7 @@
 import type { Exercise } from '../../core/exercise.ts';
 import { safe } from '../../report/safe.ts';
 import type { Awarded } from '../award/award.ts';
-import type { Result } from '../result.ts';
+import { hasRun, type Result } from '../result.ts';
 import type { ReportedCheck, ReportedMeasure, ReportedSubmission } from './class-report.ts';
 
 /** The checks of an exercise as the page has them, in teaching order. */
@@ -14,7 +14,7 @@ export function reported(checks: readonly ReportedCheck[], result: Result, { awa
   const { id, student, isLate, outcome, points, text, log, report } = result;
   const name = safe(student?.name ?? result.name);
   const status = new Map(result.checks.map((check) => [check.id, check.status]));
-  const ran = outcome === 'passed' || outcome === 'failed';
+  const ran = hasRun(result);
   const failures = checks.flatMap((check, at) => {
     const failure = result.failures[check.id];
     return failure === undefined ? [] : [[at, failure] as const];

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
 import { UsageError } from '../../core/fault.ts';
+import { jsonIn } from '../../core/json-in.ts';
 import type { Ground } from '../key.ts';
 import { writeWhole } from './write-whole.ts';
 
@@ -32,7 +33,7 @@ export async function readHead(folder: string): Promise<Head | undefined> {
     throw new UsageError(`${folder} cannot be read: ${error.code}`, 'name another folder with --out');
   });
   if (text === undefined) return undefined;
-  const head = parsed(text);
+  const head = jsonIn(text);
   const kept = Kept.safeParse(head);
   if (kept.success) return kept.data;
   const { version } = z.looseObject({ version: z.catch(z.unknown(), undefined) }).safeParse(head).data ?? {};
@@ -72,12 +73,4 @@ function differing(before: Ground, now: Ground): readonly string[] {
       ? []
       : [before.settings.runtime === null ? 'without --runtime' : `with --runtime ${before.settings.runtime}`]),
   ];
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import * as z from 'zod/mini';
 import { UsageError } from '../../core/fault.ts';
+import { jsonIn } from '../../core/json-in.ts';
 import type { Result } from '../result.ts';
 
 /** What everything else rests on; the rest is as it was written. */
@@ -19,15 +20,7 @@ const Kept = z.looseObject({
 
 /** A result as it was kept. */
 export async function readResult(file: string): Promise<Result> {
-  const kept = Kept.safeParse(parsed(await readFile(file, 'utf8')));
+  const kept = Kept.safeParse(jsonIn(await readFile(file, 'utf8')));
   if (!kept.success) throw new UsageError(`${file} is not as kata wrote it`, 'remove it: that submission is then graded again');
   return kept.data as unknown as Result;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

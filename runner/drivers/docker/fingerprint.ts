@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { relative } from 'node:path';
 import Dockerode from 'dockerode';
 import type { Project } from '../../core/driver.ts';
+import { digestOfFiles } from '../../project/digest.ts';
 import { packFile } from '../../project/pack-files.ts';
 import { engineFault } from './containers.ts';
 import { engineAddress, imageNames } from './engine.ts';
@@ -21,14 +21,11 @@ export interface Fingerprint {
 export async function fingerprintOf(project: Project): Promise<Fingerprint> {
   const lockfile = await readFile(packFile('fixtures/Cargo.lock'), 'utf8');
   const { files } = await prepareSubmission(project, lockfile);
-  const hash = createHash('sha256').update(`${project.binary}\n${relative(project.workspace, project.directory)}\n`);
-  for (const { path, content } of [...files].sort((a, b) => (a.path < b.path ? -1 : 1))) {
-    // The length keeps what ends one file from being taken for the beginning of the next.
-    hash.update(`${JSON.stringify(path)} ${content.length}\n`).update(content);
-  }
+  const place = { path: project.binary, content: Buffer.from(relative(project.workspace, project.directory)) };
+  const digest = digestOfFiles([place, ...[...files].sort((a, b) => (a.path < b.path ? -1 : 1))]);
   const asked = [...(await membersOf(project)).crates].map((name) => ({ name, wanted: '*' }));
   const outside = withVetted(asked, lockfile).filter(({ vetted }) => vetted === undefined);
-  return { digest: hash.digest('hex'), outside: outside.map(({ name }) => name).sort() };
+  return { digest, outside: outside.map(({ name }) => name).sort() };
 }
 
 /** The digests of the images that a submission is built and run in, by their names. */

@@ -1,4 +1,4 @@
-import { type Judged, judgedIn, type Plan, type RunEvent } from '../../core/event.ts';
+import { type Judged, judgedIn, type Plan, planIn, type RunEvent } from '../../core/event.ts';
 import type { Paint } from '../paint.ts';
 import { failureLines } from './failure.ts';
 import { measureLines } from './measures.ts';
@@ -18,7 +18,7 @@ interface TextOptions {
 
 /** The report of a run, for people: a fold of its events. */
 export function textReport(events: readonly RunEvent[], { paint, all, verbose }: TextOptions): string {
-  const plan = events.flatMap((event) => (event.type === 'planned' ? [event.plan] : []))[0];
+  const plan = planIn(events);
   if (plan === undefined) return '';
   const judged = inOrder(plan, judgedIn(events));
   const linesOf = (event: RunEvent): readonly string[] => {

@@ -113,13 +113,18 @@ export function createExamination(plan: Plan, bench: Bench, sharedServer: number
     const { check } = planned;
     const fresh = await queues.own.add(() => slot.beside(() => bootFresh(check)), { priority: urgency(planned) });
     await before;
-    return queues.alone.add(() =>
-      slot.alone(async () => {
-        const first = await onFreshServer(fresh, check, given);
-        if (first.verdict.status !== 'fail') return first;
-        return measuredAgain(check, first, await afresh(check, given));
-      }),
-    );
+    return queues.alone.add(async () => {
+      if (!(slot.isCrowded && check.passesBeside === true)) return slot.alone(() => examineTwice(check, given, fresh));
+      const beside = await slot.beside(() => onFreshServer(fresh, check, given));
+      if (beside.verdict.status !== 'fail') return beside;
+      return slot.alone(async () => examineTwice(check, given, await bootFresh(check)));
+    });
+  };
+
+  /** A failure is measured once more. */
+  const examineTwice = async (check: ProbedCheck, given: Json, fresh: Fresh): Promise<Examined> => {
+    const first = await onFreshServer(fresh, check, given);
+    return first.verdict.status === 'fail' ? measuredAgain(check, first, await afresh(check, given)) : first;
   };
 
   /**
@@ -233,7 +238,7 @@ function waits({ check }: ProbedPlan): number {
   return check.waitsMs ?? 0;
 }
 
-/** A check of time that failed is measured once more. Where the machine was busy both times, it is nobody's failure. */
+/** Where the machine was busy both times, a check of time that failed is nobody's failure. */
 function measuredAgain(check: ProbedCheck, first: Examined, second: Examined): Examined {
   if (second.verdict.status !== 'fail') return second;
   const because = [first, second].flatMap(({ probed }) => (probed === undefined ? [] : (disturbance(check, probed) ?? [])))[0];

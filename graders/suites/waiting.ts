@@ -34,6 +34,7 @@ export function waitsWithoutBlocking({ asked, hint, needs, ...route }: Waiting):
     title: `${atOnce} requests at once with ${asked(wait.ms)} are all answered within ${wait.limitMs} ms`,
     hint,
     runs: 'alone',
+    passesBeside: true,
     waitsMs: wait.ms,
     needs,
     given: (draw) => manyOf(route, draw, wait.ms, 2 * wait.limitMs),

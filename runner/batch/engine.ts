@@ -53,7 +53,7 @@ export async function* gradeBatch(batch: Batch, signal: AbortSignal): AsyncGener
     exercise: batch.exercise,
     createDriver: batch.createDriver,
     seed: batch.ground.settings.seed,
-    slot: createSlot(),
+    slot: createSlot(batch.atOnce > 1),
     signal: stopped.signal,
   };
   const start = performance.now();

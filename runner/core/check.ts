@@ -29,6 +29,8 @@ export interface ProbedCheck<Given extends Json = Json, Evidence = unknown> exte
    * `alone`: on a boot of its own with the host to itself, for what is about time.
    */
   readonly runs: 'shared' | 'own' | 'alone';
+  /** Of one that runs `alone`: whatever else the machine does can only make it fail, so one that passes beside others has passed. */
+  readonly passesBeside?: boolean;
   /** One request after another goes over one connection, as usual where `shared`; else each has its own. Not beside signals. */
   readonly keepsConnection?: boolean;
   /** Checks that must pass first; otherwise this one is blocked. */

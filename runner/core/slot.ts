@@ -1,12 +1,14 @@
 /** One machine for several gradings: what goes side by side, and what has the machine to itself. */
 export interface Slot {
+  /** Whether so many share it that each moment alone is dear. */
+  readonly isCrowded: boolean;
   /** Runs beside others of its kind, never beside what runs alone. */
   beside<Value>(work: () => Promise<Value>): Promise<Value>;
   /** Runs once nothing else does, and before what comes to stand beside others later. */
   alone<Value>(work: () => Promise<Value>): Promise<Value>;
 }
 
-export function createSlot(): Slot {
+export function createSlot(isCrowded = false): Slot {
   let running = 0;
   let isAlone = false;
   const waiting: { readonly alone: boolean; readonly start: () => void }[] = [];
@@ -32,5 +34,5 @@ export function createSlot(): Slot {
       next();
     }
   };
-  return { beside: (work) => take(false, work), alone: (work) => take(true, work) };
+  return { isCrowded, beside: (work) => take(false, work), alone: (work) => take(true, work) };
 }

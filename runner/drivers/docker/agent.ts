@@ -13,9 +13,9 @@ import { archive } from './archive.ts';
 import { startContainer } from './containers.ts';
 import { demultiplex } from './demultiplex.ts';
 import { imageNames } from './engine.ts';
+import { agentFolders, folderOf, programFolder, sharedFolder } from './folders.ts';
 import { createDockerLauncher } from './launcher.ts';
 import type { DockerLimits } from './limits.ts';
-import { shareOf } from './shared-folder.ts';
 
 const agentUser = 10_002;
 const wordsLimit = 8_192;
@@ -23,7 +23,7 @@ const wordsLimit = 8_192;
 /** The container that owns a run's network and makes its probes. It ends with its standard input. */
 export interface Agent {
   readonly id: string;
-  open(exerciseId: string, image: string, companions: Companions): Promise<Bench>;
+  open(exerciseId: string, program: Buffer, companions: Companions): Promise<Bench>;
   /** What a container has used; null for one that has ended. */
   usageOf(containerId: string): Promise<ContainerUsage | null>;
   /** How much more can be written where the engine keeps what containers write. */
@@ -31,7 +31,7 @@ export interface Agent {
   stop(): Promise<void>;
 }
 
-export async function startAgent(docker: Dockerode, program: Buffer, limits: DockerLimits): Promise<Agent> {
+export async function startAgent(docker: Dockerode, own: Buffer, limits: DockerLimits): Promise<Agent> {
   const started = await startContainer({
     docker,
     image: imageNames.agent,
@@ -40,7 +40,8 @@ export async function startAgent(docker: Dockerode, program: Buffer, limits: Doc
     network: 'none',
     // It reads there what the programs beside it use.
     mounts: ['/sys/fs/cgroup:/cgroup:ro'],
-    files: await archive([{ path: 'agent/agent.mjs', content: program }], agentUser),
+    folders: agentFolders(limits.agent),
+    files: await archive([{ path: 'agent/agent.mjs', content: own }], agentUser),
     readOnly: false,
     input: true,
     purpose: 'agent',
@@ -81,9 +82,12 @@ export async function startAgent(docker: Dockerode, program: Buffer, limits: Doc
     id: started.id,
     usageOf,
     freeBytes: async () => Number(await channel.call('freeBytes')),
-    open: async (exerciseId, image, companions) => {
-      const share = companions.sqlite === undefined ? {} : { share: await shareOf(started.container) };
-      launcher = createDockerLauncher({ docker, image, agentId: started.id, limits: limits.run, usageOf, ...share });
+    open: async (exerciseId, program, companions) => {
+      const files = await archive([{ path: `${programFolder.slice(1)}/server`, content: program, mode: 0o755 }], 0);
+      await started.container.putArchive(files, { path: '/' });
+      const folders = [await folderOf(started.container, programFolder, true)];
+      if (companions.sqlite !== undefined) folders.push(await folderOf(started.container, sharedFolder, false));
+      launcher = createDockerLauncher({ docker, agentId: started.id, folders, limits: limits.run, usageOf });
       await channel.call('open', exerciseId, companions as Json);
       return remoteBench(channel, waitingFor);
     },

@@ -5,7 +5,6 @@ import type Dockerode from 'dockerode';
 import { InfrastructureError } from '../../core/fault.ts';
 import type { Limits } from './limits.ts';
 import { ownerLabels } from './owner.ts';
-import { ownShare } from './shared-folder.ts';
 
 const letGoMs = 1_000;
 
@@ -21,8 +20,8 @@ export interface Container {
   readonly moreFiles?: Buffer;
   /** Folders of the engine's host, as `from:to:ro`, for kata's own code alone. */
   readonly mounts?: readonly string[];
-  /** The folder that another container shares; its own is made by `limits.shared`. */
-  readonly share?: Dockerode.MountSettings;
+  /** Folders that are made with it, or that another container shares. */
+  readonly folders?: readonly Dockerode.MountSettings[];
   readonly readOnly: boolean;
   readonly input?: boolean;
   readonly purpose: 'agent' | 'build' | 'fetch' | 'postgres' | 'redis' | 'run';
@@ -137,19 +136,17 @@ function settings({
   network,
   env = {},
   mounts = [],
-  share,
+  folders = [],
   readOnly,
   input = false,
   purpose,
 }: Container): Dockerode.ContainerCreateOptions {
-  const labels = ownerLabels(limits.wallSeconds);
-  const shared = share ?? (limits.shared === undefined ? undefined : ownShare(limits.shared, labels));
   return {
     name: `kata-${purpose}-${randomBytes(6).toString('hex')}`,
     Image: image,
     Cmd: ['timeout', '--foreground', '-s', 'KILL', String(limits.wallSeconds), ...command],
     Env: Object.entries(env).map(([name, value]) => `${name}=${value}`),
-    Labels: labels,
+    Labels: ownerLabels(limits.wallSeconds),
     OpenStdin: input,
     StdinOnce: input,
     AttachStdin: input,
@@ -160,7 +157,7 @@ function settings({
       ...(limits.runtime === undefined ? {} : { Runtime: limits.runtime }),
       ReadonlyRootfs: readOnly,
       ...(mounts.length === 0 ? {} : { Binds: [...mounts], CgroupnsMode: 'host' }),
-      ...(shared === undefined ? {} : { Mounts: [shared] }),
+      Mounts: [...folders],
       CapDrop: ['ALL'],
       SecurityOpt: ['no-new-privileges'],
       Memory: limits.memoryBytes,

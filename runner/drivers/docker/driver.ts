@@ -9,12 +9,11 @@ import { type Agent, startAgent } from './agent.ts';
 import { buildInDocker } from './build.ts';
 import { engineFault } from './containers.ts';
 import { engineAddress } from './engine.ts';
+import { sharedFolder } from './folders.ts';
 import { type DockerLimits, usualLimits } from './limits.ts';
 import { sweep } from './owner.ts';
 import { startPostgres } from './postgres.ts';
-import { makeProgramImage } from './program-image.ts';
 import { startRedis } from './redis.ts';
-import { sharedFolder } from './shared-folder.ts';
 
 export interface DockerSettings {
   readonly limits?: DockerLimits;
@@ -69,8 +68,8 @@ export function createDockerDriver(
     open: async (binary, exercise): Promise<Bench> => {
       if (agent === undefined) throw new Error('nothing was built');
       try {
-        const [ready, image, started] = await Promise.all([agent, makeProgramImage(docker, binary), beside]);
-        const bench = await ready.open(exercise.id, image, started?.companions ?? {});
+        const [ready, started] = await Promise.all([agent, beside]);
+        const bench = await ready.open(exercise.id, binary, started?.companions ?? {});
         return { ...bench, close: () => bench.close().finally(stopAll) };
       } catch (error) {
         throw engineFault(error);

@@ -4,7 +4,9 @@ import { type ContainerUsage, type Usage, usageOf, usedTogether } from '../../co
 import { createLogBuffer, type LogBuffer } from '../log.ts';
 import { engineFault, ranOutOfMemory, type StartedContainer, startContainer } from './containers.ts';
 import { type DockerStream, demultiplex } from './demultiplex.ts';
+import { imageNames } from './engine.ts';
 import { exitOf } from './exit.ts';
+import { programFolder } from './folders.ts';
 import type { ProgramLimits } from './limits.ts';
 
 interface Started extends StartedContainer {
@@ -14,17 +16,16 @@ interface Started extends StartedContainer {
 
 interface Programs {
   readonly docker: Dockerode;
-  readonly image: string;
   readonly agentId: string;
-  /** A folder that the programs share with the agent, where the exercise has files there. */
-  readonly share?: Dockerode.MountSettings;
+  /** What is in the agent's container as well: the program, and files where the exercise has some. */
+  readonly folders: readonly Dockerode.MountSettings[];
   readonly limits: ProgramLimits;
   readonly usageOf: (containerId: string) => Promise<ContainerUsage | null>;
 }
 
-/** Runs the binary in containers that join the agent's network and share nothing else with it. */
+/** Runs the program in containers that join the agent's network and share nothing else with it. */
 export function createDockerLauncher(programs: Programs): Launcher {
-  const { docker, image, limits } = programs;
+  const { limits } = programs;
   const started = new Map<number, Promise<Started>>();
   const ended: Usage[] = [];
   let closed = false;
@@ -82,10 +83,6 @@ export function createDockerLauncher(programs: Programs): Launcher {
     removeAll: async () => {
       closed = true;
       await Promise.all([...started.keys()].map(remove));
-      await docker
-        .getImage(image)
-        .remove({ force: true })
-        .catch(() => {});
     },
   };
 }
@@ -94,14 +91,14 @@ function resourcesIn({ cpuMs, residentBytes, peakBytes, refusedProcesses }: Cont
   return { cpuMs, residentBytes, peakBytes, ...(refusedProcesses === undefined ? {} : { refusedProcesses }) };
 }
 
-async function launch({ docker, image, agentId, share, limits }: Programs, env: { readonly [name: string]: string }): Promise<Started> {
+async function launch({ docker, agentId, folders, limits }: Programs, env: { readonly [name: string]: string }): Promise<Started> {
   const container = await startContainer({
     docker,
-    image,
-    command: ['/app/server'],
+    image: imageNames.run,
+    command: [`${programFolder}/server`],
     limits,
     network: { of: agentId },
-    ...(share === undefined ? {} : { share }),
+    folders,
     env,
     readOnly: true,
     purpose: 'run',

@@ -13,8 +13,12 @@ export interface Limits {
   readonly runtime?: string;
   /** Writable folders and their mount options. */
   readonly tmpfs: { readonly [path: string]: string };
-  /** Mount options of a folder in memory that other containers may share, where it has one. */
-  readonly shared?: string;
+}
+
+/** Of the agent's container. */
+export interface AgentLimits extends Limits {
+  /** Mount options of a folder in memory that other containers may share. */
+  readonly shared: string;
 }
 
 /** Of a container that may write to its own files, not only to tmpfs. */
@@ -30,7 +34,7 @@ export interface ProgramLimits extends Limits {
 }
 
 /** The limits of each kind of container. */
-export type DockerLimits = { readonly [purpose in 'agent' | 'companion']: Limits } & { readonly run: ProgramLimits } & {
+export type DockerLimits = { readonly agent: AgentLimits; readonly companion: Limits; readonly run: ProgramLimits } & {
   readonly [purpose in 'build' | 'fetch']: WriterLimits;
 };
 

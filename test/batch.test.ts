@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadExercise } from '../exercises/index.ts';
 import type { Summary } from '../runner/batch/result.ts';
-import { brokenOnes, doublyMistakenOnes, handIn, mistakenOnes, type Pupil, rightOnes } from './support/class.ts';
+import { brokenOnes, doublyMistakenOnes, handIn, hostileOnes, mistakenOnes, type Pupil, rightOnes } from './support/class.ts';
 import { folderWith, kata, type Said } from './support/cli.ts';
 import { dockerIsReady } from './support/engine.ts';
 import { inTurn } from './support/turn.ts';
@@ -13,11 +13,37 @@ const pairs = [
   ['created-with-200', 'health-as-plain-text'],
   ['bytes-for-characters', 'only-sigterm'],
   ['list-in-an-envelope', 'second-signal-ignored'],
+  ['accepts-while-stopping', 'title-trimmed'],
+  ['array-taken-for-a-task', 'done-for-ever'],
+  ['bad-port-without-its-name', 'highest-id-plus-one'],
+  ['content-type-compared-as-text', 'one-field-forgotten'],
+  ['delete-with-a-body', 'time-on-the-routes-only'],
+  ['no-grace-limit', 'lowest-priority-by-default'],
+  ['only-ctrl-c', 'id-from-the-body'],
+  ['title-trimmed', 'lowest-priority-refused'],
+  ['characters-by-index', 'only-sigterm'],
+  ['health-as-plain-text', 'bad-port-without-its-name'],
+  ['task-in-an-envelope', 'second-signal-ignored'],
+  ['array-taken-for-a-task', 'no-grace-limit'],
+  ['highest-id-plus-one', 'time-on-the-routes-only'],
+  ['content-type-compared-as-text', 'only-ctrl-c'],
+  ['created-with-200', 'bytes-for-characters'],
+  ['delete-with-a-body', 'title-trimmed'],
+  ['layers-before-the-routes', 'only-sigterm'],
+] as const;
+
+const hostile = [
+  ['build-forks', 'not-built'],
+  ['build-takes-all-memory', 'not-built'],
+  ['kills-everybody', 'not-booted'],
+  ['prints-results', 'not-booted'],
+  ['takes-all-memory-at-once', 'not-booted'],
 ] as const;
 
 const all: readonly Pupil[] = [
-  ...inTurn([...rightOnes(exercise, 20), ...(await mistakenOnes(exercise)), ...(await doublyMistakenOnes(exercise, pairs))]),
+  ...inTurn([...rightOnes(exercise, 26), ...(await mistakenOnes(exercise)), ...(await doublyMistakenOnes(exercise, pairs))]),
   ...brokenOnes(exercise),
+  ...hostileOnes(exercise, hostile),
 ];
 
 /** What nobody should hand in, and somebody does. */

@@ -56,8 +56,8 @@ describe.skipIf(!isPossible)('a submission reaches nothing but itself', () => {
     expect(listeners.visits()).toBe(times);
   });
 
-  test('nothing of this machine is mounted', () => {
-    expect(neighbour.mounts).toEqual([]);
+  test('nothing of this machine is mounted, and the program cannot be changed', () => {
+    expect(neighbour.mounts).toMatchObject([{ Type: 'volume', Destination: '/app', RW: false }]);
   });
 
   test.each(['reaches-out', 'build-reaches-out'])('%s', { timeout }, async (hostile) => {

@@ -32,10 +32,11 @@ export function waitsSideBySide({ count, path, hint, needs }: SideBySide): Probe
     given: (draw) => ({
       waitsMs: Array.from({ length: requests }, () => Array.from({ length: count }, () => draw.integer(leastMs, mostMs))),
     }),
-    probe: async ({ http }, { waitsMs }) => {
+    probe: async (tools, { waitsMs }) => {
       const all = waitsMs.map((waits) => ({ method: 'GET', path: path(waits) }));
       return roundsUntil(
-        () => http.together(all),
+        tools,
+        () => tools.http.together(all),
         (seen) => lateBy(seen, waitsMs) <= limitMs,
       );
     },

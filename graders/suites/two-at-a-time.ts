@@ -37,9 +37,10 @@ export function waitsTwoAtATime({ given, earlyHint, ...texts }: TwoAtATime): Pro
     ...texts,
     runs: 'own',
     given,
-    probe: ({ http }, { requests, fromMs }) =>
+    probe: (tools, { requests, fromMs }) =>
       roundsUntil(
-        () => http.together(requests),
+        tools,
+        () => tools.http.together(requests),
         (seen) => quickest(seen) <= fromMs + lateMs,
       ),
     judge: (seen, { eachMs, fromMs }) => {

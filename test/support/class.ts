@@ -10,6 +10,7 @@ import { needsOf } from '../../runner/plan.ts';
 import { type Mistake, readMistakes } from '../../runner/verify/mistake.ts';
 import { plantMistake, plantProject } from '../../runner/verify/plant.ts';
 import { tarOf, zipOf } from './archives.ts';
+import { plantHostile } from './hostile.ts';
 
 type Packed = 'folder' | 'zip' | 'tar.gz' | 'git';
 
@@ -93,6 +94,21 @@ export function brokenOnes({ id }: Exercise): readonly Pupil[] {
   ];
 }
 
+/** What does harm, or tries to. */
+export function hostileOnes({ id }: Exercise, names: readonly (readonly [name: string, outcome: Outcome])[]): readonly Pupil[] {
+  return names.map(([name, outcome], at) => ({
+    name: `hostile ${name}`,
+    packed: ways[at % ways.length] ?? 'folder',
+    plant: async (directory) => {
+      await plantHostile(name, directory);
+      await edit(directory, (manifest) => manifest.replace(/^exercise = .*$/m, `exercise = "${id}"`));
+    },
+    outcome,
+    fails: [],
+    may: [],
+  }));
+}
+
 /** Puts a class into a new folder as it would be handed in. */
 export async function handIn(pupils: readonly Pupil[]): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'kata-class-'));
@@ -137,8 +153,12 @@ function planting(exerciseId: string, mistakes: readonly Mistake[]): Pupil['plan
 }
 
 async function addCrate(directory: string, line: string): Promise<void> {
+  await edit(directory, (manifest) => manifest.replace('[dependencies]', `[dependencies]\n${line}`));
+}
+
+async function edit(directory: string, change: (manifest: string) => string): Promise<void> {
   const file = join(directory, 'Cargo.toml');
-  await writeFile(file, (await readFile(file, 'utf8')).replace('[dependencies]', `[dependencies]\n${line}`));
+  await writeFile(file, change(await readFile(file, 'utf8')));
 }
 
 /** The checks that need one of these, or need one that does. */

@@ -29,13 +29,17 @@ export async function gradeHostile(name: string, alter?: (directory: string) => 
   const folder = await mkdtemp(join(tmpdir(), 'kata-hostile-'));
   const directory = join(folder, 'hostile');
   try {
-    for (const from of ['Cargo.toml', 'src']) await cp(join(corpus, from), join(directory, from), { recursive: true });
-    await cp(join(corpus, name), directory, { recursive: true });
+    await plantHostile(name, directory);
     await alter?.(directory);
     return await gradeInDocker(directory, undefined, endless.includes(name) ? endlessLimits : limits);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+export async function plantHostile(name: string, directory: string): Promise<void> {
+  for (const from of ['Cargo.toml', 'src']) await cp(join(corpus, from), join(directory, from), { recursive: true });
+  await cp(join(corpus, name), directory, { recursive: true });
 }
 
 export async function gradeInDocker(directory: string, checks?: readonly string[], within = limits): Promise<readonly RunEvent[]> {

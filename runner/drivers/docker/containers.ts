@@ -7,6 +7,8 @@ import type { Limits } from './limits.ts';
 import { ownerLabels } from './owner.ts';
 
 const letGoMs = 1_000;
+/** What engines make so by themselves, and a folder that crun leaves writable beside the first version of cgroups. */
+const readOnlyPaths = ['/proc/bus', '/proc/fs', '/proc/irq', '/proc/sys', '/proc/sysrq-trigger', '/sys/fs/cgroup'];
 
 export interface Container {
   readonly docker: Dockerode;
@@ -156,6 +158,7 @@ function settings({
       NetworkMode: typeof network === 'string' ? network : `container:${network.of}`,
       ...(limits.runtime === undefined ? {} : { Runtime: limits.runtime }),
       ReadonlyRootfs: readOnly,
+      ReadonlyPaths: [...readOnlyPaths],
       ...(mounts.length === 0 ? {} : { Binds: [...mounts], CgroupnsMode: 'host' }),
       Mounts: [...folders],
       CapDrop: ['ALL'],

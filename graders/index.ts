@@ -11,7 +11,7 @@ export type { Planned, Track } from '../runner/core/track.ts';
 export type { Reply } from '../runner/core/upstream.ts';
 export { check, exercise, nothing, rule, runCheck } from './check.ts';
 export { body, field, includes, json, parsed } from './judge/body.ts';
-export { equal, first, holds, inTheCheck } from './judge/equal.ts';
+export { equal, first, firstOf, holds, inTheCheck } from './judge/equal.ts';
 export { described, ended, exited } from './judge/exit.ts';
 export { allows, header, jsonType } from './judge/header.ts';
 export { type Budget, disturbed, latencyMeasures, p50Under, p95Under } from './judge/latency.ts';

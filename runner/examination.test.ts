@@ -3,7 +3,7 @@ import { latencyRule } from '../graders/suites/latency.ts';
 import type { Sample } from './core/answer.ts';
 import type { Bench, Probed } from './core/bench.ts';
 import type { Plan } from './core/event.ts';
-import { createSlot } from './core/slot.ts';
+import { createSlot, type Slot } from './core/slot.ts';
 import type { LoadSeen } from './core/tools.ts';
 import type { Verdict } from './core/verdict.ts';
 import { createExamination } from './examination.ts';
@@ -29,21 +29,49 @@ test.each<[string, readonly LoadSeen[], Verdict['status']]>([
   expect(probes).toBe(loads.length);
 });
 
+test.each<[string, readonly LoadSeen[], Verdict['status'], readonly string[]]>([
+  ['is kept beside others', [kept], 'pass', ['beside']],
+  ['is missed beside others, and kept alone', [missed, kept], 'pass', ['beside', 'alone']],
+  ['is missed alone as well', [missed, missed, missed], 'fail', ['beside', 'alone', 'alone']],
+  ['is missed where even alone it was busy', [missed, missedByAll, missedByAll], 'inconclusive', ['beside', 'alone', 'alone']],
+])('on a crowded machine a budget that %s', async (_, loads, status, places) => {
+  const seen: string[] = [];
+  let place = '';
+  const within = async <Value>(where: string, work: () => Promise<Value>): Promise<Value> => {
+    place = where;
+    return work();
+  };
+  const slot: Slot = {
+    isCrowded: true,
+    beside: (work) => within('beside', work),
+    alone: (work) => within('alone', work),
+  };
+  const { verdict } = await examined(loads, slot, () => seen.push(place));
+  expect(verdict.status).toBe(status);
+  expect(seen).toEqual(places);
+});
+
 /** The verdict on a check of time whose probes bring back these, one after the other. */
-async function examined(loads: readonly LoadSeen[]): Promise<{ readonly verdict: Verdict; readonly probes: number }> {
+async function examined(
+  loads: readonly LoadSeen[],
+  slot = createSlot(),
+  onProbe = () => {},
+): Promise<{ readonly verdict: Verdict; readonly probes: number }> {
   const rule = latencyRule({ route: 'GET /', budget, needs: [], prepare: async () => '/' });
   const plan = { checks: rule.checks.map((check) => ({ check, rule, ruleNumber: 1 })), seed: 1, driver: 'local' } as unknown as Plan;
   let probes = 0;
   const bench: Bench = {
     boot: async () => ({ kind: 'ready', ms: 1 }),
-    probe: async () => ({ evidence: loads[probes++], steps: [], log: [], ms: 1 }) as unknown as Probed,
+    probe: async () => {
+      onProbe();
+      return { evidence: loads[probes++], steps: [], log: [], ms: 1 } as unknown as Probed;
+    },
     limitsHit: async () => [],
     usage: async () => null,
     stop: async () => {},
     close: async () => {},
   };
-  for await (const { verdict } of createExamination(plan, bench, 1, createSlot()).judge(new AbortController().signal))
-    return { verdict, probes };
+  for await (const { verdict } of createExamination(plan, bench, 1, slot).judge(new AbortController().signal)) return { verdict, probes };
   throw new Error('nothing was judged');
 }
 

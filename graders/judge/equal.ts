@@ -14,6 +14,14 @@ export function first(findings: readonly (Finding | undefined)[]): Finding | und
   return findings.find((finding) => finding !== undefined);
 }
 
+/** The first finding of several answers, and which of them it is of. */
+export function firstOf<Answer>(answers: readonly Answer[], judge: (answer: Answer) => Finding | undefined): Finding | undefined {
+  const findings = answers.map(judge);
+  const at = findings.findIndex((finding) => finding !== undefined);
+  const finding = findings[at];
+  return finding && { ...finding, actual: `request ${at + 1} of ${answers.length}: ${finding.actual}` };
+}
+
 /** `right` holds; both sides are said in words. */
 export function holds(right: boolean, expected: string, actual: string, hint?: string): Finding | undefined {
   if (right) return undefined;

@@ -1,4 +1,4 @@
-import { anyMessage, check, first, type HttpRequest, inTurn, refusedWith, rule } from '#graders';
+import { anyMessage, check, firstOf, type HttpRequest, inTurn, refusedWith, rule } from '#graders';
 import { ask, drawAccount, open, read, withdraw } from './account.ts';
 
 export default rule({
@@ -21,7 +21,7 @@ export default rule({
         const requests = [...reads, withdraw(id, unknown), withdraw(id, word), withdraw(word, 0), malformed(id, word)];
         return inTurn([...requests, { ...malformed(id, word), path: '/accounts' }], (request) => http.send(request));
       },
-      judge: (answers) => ({ refusals: first(answers.map((answer) => refusedWith(answer, 401, 'unauthorized'))) }),
+      judge: (answers) => ({ refusals: firstOf(answers, (answer) => refusedWith(answer, 401, 'unauthorized')) }),
       survives: [anyMessage],
     }),
     check({
@@ -36,7 +36,7 @@ export default rule({
         const amounts = [1, opened.balance + 1, 0, word].map((amount) => withdraw(id, amount));
         return ask(http, opened.other, [...amounts, malformed(id, word)]);
       },
-      judge: (answers) => ({ refusals: first(answers.map((answer) => refusedWith(answer, 403, 'forbidden'))) }),
+      judge: (answers) => ({ refusals: firstOf(answers, (answer) => refusedWith(answer, 403, 'forbidden')) }),
       survives: [anyMessage],
     }),
   ],

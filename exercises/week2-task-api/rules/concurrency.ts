@@ -15,7 +15,7 @@ export default rule({
       id: 'gives-each-writer-its-own-id',
       title: `${writers} tasks created at once get ${writers} different ids, and all are in the list`,
       hint: 'Take the id and insert the task under one lock, or count with fetch_add. Reading the next id first and writing later gives it twice.',
-      runs: 'own',
+      runs: 'shared',
       needs: ['creates-a-task'],
       given: (draw) => ({ titles: Array.from({ length: writers }, (_, at) => `${draw.word()} ${at}`) }),
       probe: async ({ http }, { titles }) => ({
@@ -33,8 +33,7 @@ export default rule({
       id: 'loses-no-update',
       title: `Title and done of the same task, changed at once by two clients, are both there afterwards, for ${shared} tasks`,
       hint: 'Hold the lock from reading the task to writing it back. Do not clone it, let go, and insert the clone later.',
-      runs: 'own',
-      keepsConnection: true,
+      runs: 'shared',
       needs: ['keeps-updates', 'updates-only-what-is-sent'],
       given: (draw) => ({
         before: Array.from({ length: shared }, () => draw.text(16)),
@@ -53,8 +52,7 @@ export default rule({
       id: 'deletes-once',
       title: `Of ${deleters} deletes of one task at once, one answers 204 and the others 404, for ${deleted} tasks`,
       hint: 'Let the removal itself tell whether the task was there: match store.remove(&id), not contains_key before it.',
-      runs: 'own',
-      keepsConnection: true,
+      runs: 'shared',
       needs: ['forgets-a-deleted-task'],
       given: (draw) => ({ titles: Array.from({ length: deleted }, () => draw.text(16)) }),
       probe: async ({ http }, { titles }) => {

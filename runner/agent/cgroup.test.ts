@@ -36,7 +36,7 @@ test.each([
   ['v2', '0::/system.slice/docker-agent.scope\n', { ...v2, 'system.slice/docker-server.scope/memory.peak': '950\n' }, 950],
   ['v2 of a kernel that keeps no peak', '0::/system.slice/docker-agent.scope\n', v2, 900],
 ])('reads a container beside the agent with cgroup %s', async (_, own, files, peakBytes) => {
-  expect(await containerUsage(await hostWith(own, files), 'server')).toEqual({
+  expect(containerUsage(await hostWith(own, files), 'server')).toEqual({
     cpuMs: 2.5,
     residentBytes: 700,
     peakBytes,
@@ -56,7 +56,7 @@ test.each([
     { ...v1, 'cpuacct/cpuacct.usage': '1\n', 'memory/memory.usage_in_bytes': '1\n' },
   ],
 ])('a container that %s has no figures', async (_, own, files) => {
-  expect(await containerUsage(await hostWith(own, files), 'server')).toBeUndefined();
+  expect(containerUsage(await hostWith(own, files), 'server')).toBeUndefined();
 });
 
 async function hostWith(own: string, files: { readonly [path: string]: string }) {

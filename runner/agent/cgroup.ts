@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { type ContainerUsage, known } from '../core/usage.ts';
 
 /** Where the agent sees the engine's cgroups and its own, and who it is. */
@@ -15,28 +15,26 @@ export const mounted = { root: '/cgroup', own: '/proc/self/cgroup' } as const;
  * What a container beside the agent has used, from its cgroup: v2, else v1 (cgroups(7)). The engine's own
  * statistics come once a second. Undefined for a container that has ended, and where cgroups are not to be seen.
  */
-export async function containerUsage({ root, own, agentId }: Cgroups, containerId: string): Promise<ContainerUsage | undefined> {
-  const table = await readFile(own, 'utf8').catch(() => '');
+export function containerUsage({ root, own, agentId }: Cgroups, containerId: string): ContainerUsage | undefined {
+  const table = readIfThere(own) ?? '';
   const reader = (controller: string) => readerOf(root, pathsIn(table, controller, agentId, containerId));
   const readers = ['cpuacct', 'cpu', 'memory', 'pids', 'blkio'].map((controller) => reader(controller) ?? reader(''));
   const [cpuacct, cpu, memory, pids, disks] = readers;
-  const cpuMs = (await cpuacct?.number('cpuacct.usage', 1e6)) ?? (await cpuacct?.field('cpu.stat', 'usage_usec', 1e3));
-  const now = (await memory?.number('memory.usage_in_bytes')) ?? (await memory?.number('memory.current'));
+  const cpuMs = cpuacct?.number('cpuacct.usage', 1e6) ?? cpuacct?.field('cpu.stat', 'usage_usec', 1e3);
+  const now = memory?.number('memory.usage_in_bytes') ?? memory?.number('memory.current');
   if (cpuMs === undefined || now === undefined) return undefined;
   return {
     cpuMs,
-    residentBytes: (await memory?.field('memory.stat', 'rss')) ?? (await memory?.field('memory.stat', 'anon')) ?? now,
+    residentBytes: memory?.field('memory.stat', 'rss') ?? memory?.field('memory.stat', 'anon') ?? now,
     // Kernels before 5.19 keep no peak with v2: then it is what is held now.
-    peakBytes: (await memory?.number('memory.max_usage_in_bytes')) ?? (await memory?.number('memory.peak')) ?? now,
+    peakBytes: memory?.number('memory.max_usage_in_bytes') ?? memory?.number('memory.peak') ?? now,
     ...known({
-      refusedProcesses: await pids?.field('pids.events', 'max'),
+      refusedProcesses: pids?.field('pids.events', 'max'),
       // Few kernels keep its peak: then it is what there is now.
-      peakProcesses: (await pids?.number('pids.peak')) ?? (await pids?.number('pids.current')),
-      throttledMs: (await cpu?.field('cpu.stat', 'throttled_time', 1e6)) ?? (await cpu?.field('cpu.stat', 'throttled_usec', 1e3)),
-      writtenBytes:
-        (await disks?.sum('blkio.throttle.io_service_bytes', /^\d+:\d+ Write (\d+)$/gm)) ??
-        (await disks?.sum('io.stat', /\bwbytes=(\d+)/g)),
-      outOfMemory: (await memory?.field('memory.oom_control', 'oom_kill')) ?? (await memory?.field('memory.events', 'oom_kill')),
+      peakProcesses: pids?.number('pids.peak') ?? pids?.number('pids.current'),
+      throttledMs: cpu?.field('cpu.stat', 'throttled_time', 1e6) ?? cpu?.field('cpu.stat', 'throttled_usec', 1e3),
+      writtenBytes: disks?.sum('blkio.throttle.io_service_bytes', /^\d+:\d+ Write (\d+)$/gm) ?? disks?.sum('io.stat', /\bwbytes=(\d+)/g),
+      outOfMemory: memory?.field('memory.oom_control', 'oom_kill') ?? memory?.field('memory.events', 'oom_kill'),
     }),
   };
 }
@@ -55,22 +53,30 @@ function pathsIn(table: string, controller: string, agentId: string, containerId
 
 function readerOf(root: string, paths: readonly string[]) {
   if (paths.length === 0) return undefined;
-  const read = async (file: string): Promise<string | undefined> => {
+  const read = (file: string): string | undefined => {
     for (const path of paths) {
-      const text = await readFile(`${root}/${path}/${file}`, 'utf8').catch(() => undefined);
+      const text = readIfThere(`${root}/${path}/${file}`);
       if (text !== undefined) return text;
     }
     return undefined;
   };
   const scaled = (text: string | undefined, unit: number) => (text === undefined ? undefined : Number(text.trim()) / unit);
   return {
-    number: async (file: string, unit = 1) => scaled(await read(file), unit),
-    field: async (file: string, name: string, unit = 1) =>
-      scaled(new RegExp(`^${name} (\\d+)$`, 'm').exec((await read(file)) ?? '')?.[1], unit),
+    number: (file: string, unit = 1) => scaled(read(file), unit),
+    field: (file: string, name: string, unit = 1) => scaled(new RegExp(`^${name} (\\d+)$`, 'm').exec(read(file) ?? '')?.[1], unit),
     /** Over all devices. */
-    sum: async (file: string, figures: RegExp) => {
-      const text = await read(file);
+    sum: (file: string, figures: RegExp) => {
+      const text = read(file);
       return text === undefined ? undefined : [...text.matchAll(figures)].reduce((total, [, figure]) => total + Number(figure), 0);
     },
   };
+}
+
+/** At once: the kernel has it in memory, and a way over other threads would cost many times what it takes. */
+function readIfThere(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
 }

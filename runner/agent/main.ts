@@ -20,7 +20,7 @@ const channel: Channel = createChannel(
     open: async (exerciseId, companions) => {
       bench = await openBench(String(exerciseId), companions as Companions);
     },
-    usageOf: (agentId, containerId) => containerUsage({ ...mounted, agentId: String(agentId) }, String(containerId)),
+    usageOf: async (agentId, containerId) => containerUsage({ ...mounted, agentId: String(agentId) }, String(containerId)),
     freeBytes: async () => {
       const { bavail, bsize } = await statfs('/');
       return bavail * bsize;

@@ -4,6 +4,7 @@ import type { Driver, Project } from '../core/driver.ts';
 import type { RunEvent } from '../core/event.ts';
 import { checksOf, type Exercise } from '../core/exercise.ts';
 import { InfrastructureError, UsageError } from '../core/fault.ts';
+import { outcomeOf } from '../core/outcome.ts';
 import type { Slot } from '../core/slot.ts';
 import { selectChecks } from '../plan.ts';
 import { run } from '../run.ts';
@@ -20,6 +21,8 @@ export interface Grading {
   readonly slot: Slot;
   readonly signal: AbortSignal;
   readonly onPhase: (phase: Phase) => void;
+  /** Whether the first failure is all that is asked for. */
+  readonly untilFailed?: boolean;
 }
 
 /** Grades one submission, whatever it does. What the machine or the grader is to blame for is no result. */
@@ -53,7 +56,7 @@ export function refused(exercise: Exercise, { message, next }: UsageError): Grad
 }
 
 async function eventsOf(
-  { exercise, seed, slot, signal, onPhase }: Grading,
+  { exercise, seed, slot, signal, onPhase, untilFailed = false }: Grading,
   project: Project,
   driver: Driver,
 ): Promise<readonly RunEvent[]> {
@@ -73,12 +76,15 @@ async function eventsOf(
     () =>
       new Promise<void>((resolve) => {
         onPhase('building');
-        const take = (event: RunEvent) => {
+        const takesMore = (event: RunEvent): boolean => {
           events.push(event);
           if (event.type === 'booted') onPhase('checking');
           if (event.type === 'booted' || event.type === 'not-booted' || event.type === 'not-built') resolve();
+          const isEnough = untilFailed && event.type === 'judged' && outcomeOf([event]) === 'failed';
+          if (isEnough) events.push({ type: 'finished', outcome: 'failed', checksMs: 0 });
+          return !isEnough;
         };
-        running = each(run(plan, startBuild(driver, project, signal), driver, signal, slot), take).finally(resolve);
+        running = each(run(plan, startBuild(driver, project, signal), driver, signal, slot), takesMore).finally(resolve);
         running.catch(() => {});
       }),
   );
@@ -86,6 +92,8 @@ async function eventsOf(
   return events;
 }
 
-async function each<Item>(items: AsyncIterable<Item>, take: (item: Item) => void): Promise<void> {
-  for await (const item of items) take(item);
+async function each<Item>(items: AsyncIterable<Item>, takesMore: (item: Item) => boolean): Promise<void> {
+  for await (const item of items) {
+    if (!takesMore(item)) return;
+  }
 }

@@ -21,7 +21,10 @@ export async function awaitBoot(boot: Boot, launcher: Launcher, id: number, port
   const elapsed = () => Math.round(performance.now() - start);
   const exit = launcher.exit(id);
   const ended: { exit?: Exit; ms?: number } = {};
-  void exit.then((seen) => Object.assign(ended, { exit: seen, ms: elapsed() }));
+  exit.then(
+    (seen) => Object.assign(ended, { exit: seen, ms: elapsed() }),
+    () => {},
+  );
   const path = boot.ready.kind === 'http' ? boot.ready.path : undefined;
   const fault = async (found: Found): Promise<BootFault> => {
     const hit = await launcher.limitsHit(id);

@@ -48,7 +48,11 @@ export function createExaminer(exercise: Exercise, launcher: Launcher, companion
   const start = async (server: number, env: Variables): Promise<{ readonly exit?: Exit }> => {
     await launcher.start({ id: server, env });
     const ended: { exit?: Exit } = {};
-    void launcher.exit(server).then((exit) => Object.assign(ended, { exit }));
+    // Why its end cannot be known is told to whoever waits for it.
+    launcher.exit(server).then(
+      (exit) => Object.assign(ended, { exit }),
+      () => {},
+    );
     return ended;
   };
   const restart = async (server: number, target: Running, signal: Signal, timeoutMs: number): Promise<Restart> => {

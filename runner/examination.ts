@@ -1,10 +1,11 @@
 import PQueue from 'p-queue';
 import type { Bench, BootChanges, Probed } from './core/bench.ts';
 import type { BootOutcome } from './core/boot.ts';
-import type { ProbedCheck } from './core/check.ts';
+import { isTimed, type ProbedCheck, sharesServer } from './core/check.ts';
 import type { Judged, Plan, PlannedCheck } from './core/event.ts';
 import { shownExit } from './core/exit.ts';
 import type { Json } from './core/json.ts';
+import { createMoment } from './core/moment.ts';
 import { createQueue } from './core/queue.ts';
 import type { Slot } from './core/slot.ts';
 import type { Verdict } from './core/verdict.ts';
@@ -44,6 +45,7 @@ export function createExamination(plan: Plan, bench: Bench, sharedServer: number
   const verdicts = new Map<string, Promise<Verdict>>();
   const queues = {
     shared: new PQueue({ concurrency: sharedAtOnce }),
+    inTurn: new PQueue({ concurrency: 1 }),
     own: new PQueue({ concurrency: ownAtOnce[plan.driver] }),
     alone: new PQueue({ concurrency: 1 }),
   };
@@ -88,7 +90,12 @@ export function createExamination(plan: Plan, bench: Bench, sharedServer: number
     return alone;
   };
 
-  const beside = { shared: { queue: queues.shared, examine: examineShared }, own: { queue: queues.own, examine: afresh } };
+  const beside = {
+    shared: { queue: queues.shared, examine: examineShared },
+    // Waits or not, it keeps its place.
+    'in-turn': { queue: queues.inTurn, examine: (check: ProbedCheck, given: Json) => examineShared(check, given) },
+    own: { queue: queues.own, examine: afresh },
+  };
 
   /** A check that only waits gives its place to the next. */
   const untilItWaits = async (
@@ -114,7 +121,7 @@ export function createExamination(plan: Plan, bench: Bench, sharedServer: number
     const fresh = await queues.own.add(() => slot.beside(() => bootFresh(check)), { priority: urgency(planned) });
     await before;
     return queues.alone.add(async () => {
-      if (!(slot.isCrowded && check.passesBeside === true)) return slot.alone(() => examineTwice(check, given, fresh));
+      if (!(slot.isCrowded && check.runs === 'alone-on-failure')) return slot.alone(() => examineTwice(check, given, fresh));
       const beside = await slot.beside(() => onFreshServer(fresh, check, given));
       if (beside.verdict.status !== 'fail') return beside;
       return slot.alone(async () => examineTwice(check, given, await bootFresh(check)));
@@ -132,7 +139,7 @@ export function createExamination(plan: Plan, bench: Bench, sharedServer: number
    * seed's choice, and what it does to the server would be seen by nobody else.
    */
   const askAgain = async (phase: readonly ProbedPlan[]): Promise<void> => {
-    const shared = phase.filter(({ check }) => check.runs === 'shared');
+    const shared = phase.filter(({ check }) => sharesServer(check.runs));
     const seen = await Promise.all(shared.map(({ check }) => verdicts.get(check.id)));
     if (!plan.checks.some(({ check }) => check.kind === 'run')) return;
     const needed = new Set(plan.checks.flatMap(({ check }) => needsOf(check)));
@@ -161,7 +168,7 @@ export function createExamination(plan: Plan, bench: Bench, sharedServer: number
     await Promise.resolve();
     const blockedBy = await rootOfBlock(planned);
     if (blockedBy !== undefined) return { type: 'judged', planned, given, verdict: { status: 'blocked', by: blockedBy } };
-    if (check.runs === 'alone') return { type: 'judged', planned, given, ...(await examineAlone(planned, given, before)) };
+    if (isTimed(check.runs)) return { type: 'judged', planned, given, ...(await examineAlone(planned, given, before)) };
     await before;
     const { queue, examine } = beside[check.runs];
     const { examined } = await queue.add(() => untilItWaits(examine, check, given, onWaiting), { priority: urgency(planned) });
@@ -215,15 +222,6 @@ function headStart(longest: ProbedPlan): { readonly begun: Promise<void>; readon
   if (waits(longest) === 0 || needsOf(longest.check).length > 0) return { begun: Promise.resolve(), onWaiting: () => {} };
   const { here, come } = createMoment();
   return { begun: here, onWaiting: come };
-}
-
-/** A moment that others can wait for. */
-function createMoment(): { readonly here: Promise<void>; readonly come: () => void } {
-  let come = () => {};
-  const here = new Promise<void>((resolve) => {
-    come = resolve;
-  });
-  return { here, come };
 }
 
 function changesFor({ env, database, redis }: ProbedCheck): BootChanges {

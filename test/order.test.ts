@@ -19,14 +19,15 @@ describe('the order of a run', () => {
   });
 
   test.each([1, 2, 3, 4, 5, 6])(
-    'with the seed %i what waits longest begins, what is needed comes before, and what is alone is',
+    'with the seed %i what waits longest begins, what is needed comes before, and what is alone or has its turn is',
     async (seed) => {
       const { heard, crowded } = await graded(seed);
       expect(heard[0]).toBe('waits-longest');
       expect(heard.indexOf('needed')).toBeLessThan(heard.indexOf('needs-it'));
       expect(heard.indexOf('needs-it')).toBeLessThan(heard.indexOf('needs-that'));
-      expect(heard.slice(-2).toSorted()).toEqual(['alone-1', 'alone-2']);
-      expect(crowded.filter((id) => id.startsWith('alone'))).toEqual([]);
+      expect(heard.slice(-5, -1).toSorted()).toEqual(['alone-1', 'alone-2', 'turn-1', 'turn-2']);
+      expect(heard.at(-1)).toBe('needs-a-turn');
+      expect(crowded.filter((id) => /^(alone|turn)/.test(id))).toEqual([]);
     },
   );
 });
@@ -60,6 +61,9 @@ const checks: readonly Check[] = [
   saying('waits-longest', { waitsMs: 2 }),
   saying('alone-1', { runs: 'alone' }),
   saying('alone-2', { runs: 'alone' }),
+  saying('needs-a-turn', { runs: 'shared', needs: ['turn-1'] }),
+  saying('turn-1', { runs: 'in-turn' }),
+  saying('turn-2', { runs: 'in-turn' }),
   ...['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((id) => saying(id)),
   saying('needed'),
 ];

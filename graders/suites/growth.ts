@@ -37,8 +37,7 @@ interface Costs {
 export function growsWithItsInput<Given extends Json>({ given, request, ...texts }: Growth<Given>): ProbedCheck {
   return check({
     ...texts,
-    runs: 'own',
-    keepsConnection: true,
+    runs: 'in-turn',
     given,
     probe: async ({ http, server }, { small, large }) => {
       const costOf = async (one: Given): Promise<Cost> => {

@@ -27,8 +27,7 @@ export function latencyRule({ route, budget, needs, prepare }: Latency): Rule {
         id: 'answers-in-time',
         title: `${route} keeps p50 under ${p50Ms} ms and p95 under ${p95Ms} ms at ${perSecond} requests a second`,
         hint: 'Look for a sleep, a blocking call, or a lock held across an .await in the handler and its layers.',
-        runs: 'alone',
-        passesBeside: true,
+        runs: 'alone-on-failure',
         waitsMs: (count * 1_000) / perSecond,
         needs,
         given: (draw) => ({

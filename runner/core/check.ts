@@ -25,13 +25,13 @@ interface CheckText {
 export interface ProbedCheck<Given extends Json = Json, Evidence = unknown> extends CheckText {
   readonly kind: 'probed';
   /**
-   * `shared`: beside others on one server. `own`: on a boot of its own, beside others.
-   * `alone`: on a boot of its own with the host to itself, for what is about time.
+   * `shared`: beside others on one server. `in-turn`: on that server as well, once the others are through, and one at a time.
+   * `own`: on a boot of its own, beside others. `alone`: the same with the host to itself, for what is about time.
+   * `alone-on-failure`: whatever else the machine does can only make it fail, so where gradings share a host it is
+   * tried beside them first, and has passed if it passes there.
    */
-  readonly runs: 'shared' | 'own' | 'alone';
-  /** Of one that runs `alone`: whatever else the machine does can only make it fail, so one that passes beside others has passed. */
-  readonly passesBeside?: boolean;
-  /** One request after another goes over one connection, as usual where `shared`; else each has its own. Not beside signals. */
+  readonly runs: 'shared' | 'in-turn' | 'own' | 'alone' | 'alone-on-failure';
+  /** One request after another goes over one connection, as usual on the server that all share; else each has its own. Not beside signals. */
   readonly keepsConnection?: boolean;
   /** Checks that must pass first; otherwise this one is blocked. */
   readonly needs?: readonly string[];
@@ -77,6 +77,16 @@ export interface Survivor {
 export interface RunCheck extends CheckText {
   readonly kind: 'run';
   judge(run: RunSeen): Findings;
+}
+
+/** Whether it is about time, and measured on a quiet host. */
+export function isTimed(runs: ProbedCheck['runs']): runs is 'alone' | 'alone-on-failure' {
+  return runs === 'alone' || runs === 'alone-on-failure';
+}
+
+/** Whether it asks the server that all share. */
+export function sharesServer(runs: ProbedCheck['runs']): runs is 'shared' | 'in-turn' {
+  return runs === 'shared' || runs === 'in-turn';
 }
 
 /** Whether a run fails with it. */

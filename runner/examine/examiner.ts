@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createTools, readyLoad } from '../../graders/tools.ts';
 import type { Bench, Probed, ProbeRequest } from '../core/bench.ts';
 import type { BootOutcome } from '../core/boot.ts';
-import type { ProbedCheck } from '../core/check.ts';
+import { type ProbedCheck, sharesServer } from '../core/check.ts';
 import type { Companions } from '../core/companion.ts';
 import type { Variables } from '../core/environment.ts';
 import { checksOf, type Exercise } from '../core/exercise.ts';
@@ -89,7 +89,7 @@ export function createExaminer(exercise: Exercise, launcher: Launcher, companion
         serverId: server,
         seed,
         launcher,
-        keepsConnection: check.keepsConnection ?? check.runs === 'shared',
+        keepsConnection: check.keepsConnection ?? sharesServer(check.runs),
         baseEnv: target.env,
         deadline,
         note: (step) => {

@@ -1,4 +1,4 @@
-import type { Check } from '../core/check.ts';
+import { type Check, isTimed, sharesServer } from '../core/check.ts';
 
 /** What a check is about: what a server answers, how it lives and ends, or how long it takes. */
 export type Kind = 'function' | 'life' | 'time';
@@ -6,6 +6,6 @@ export type Kind = 'function' | 'life' | 'time';
 export const kinds: readonly Kind[] = ['function', 'life', 'time'];
 
 export function kindOf(check: Check): Kind {
-  if (check.kind === 'run' || check.runs === 'shared') return 'function';
-  return check.runs === 'own' ? 'life' : 'time';
+  if (check.kind === 'run' || sharesServer(check.runs)) return 'function';
+  return isTimed(check.runs) ? 'time' : 'life';
 }

@@ -1,5 +1,5 @@
-import { type Answer, body, check, type Finding, field, holds, type Json, parsed, rule, status, z } from '#graders';
-import { anyMade, createTask, pathOf } from './task.ts';
+import { type Answer, body, check, equal, type Finding, field, holds, type Json, parsed, rule, status, z } from '#graders';
+import { anyMade, createTask, known, pathOf, tasksIn } from './task.ts';
 
 export default rule({
   id: 'delete',
@@ -10,8 +10,7 @@ export default rule({
       id: 'deletes-a-task',
       title: 'DELETE /tasks/{id} answers 204',
       hint: 'Return StatusCode::NO_CONTENT alone, and route delete(…) on the path of one task.',
-      runs: 'own',
-      keepsConnection: true,
+      runs: 'in-turn',
       needs: ['creates-a-task'],
       given: (draw) => ({ title: draw.text(24) }),
       probe: async ({ http }, given) => http.delete(pathOf(await createTask(http, given))),
@@ -21,23 +20,24 @@ export default rule({
       id: 'forgets-a-deleted-task',
       title: 'A deleted task answers 404 to GET and to DELETE, and GET /tasks does not hold it',
       hint: 'Remove the task from the store, and let remove’s Option tell whether it was there: None is a 404.',
-      runs: 'own',
-      keepsConnection: true,
+      runs: 'in-turn',
       needs: ['deletes-a-task', 'lists-tasks-in-order'],
       given: (draw) => ({ title: draw.text(24) }),
       probe: async ({ http }, given) => {
+        const before = await http.get('/tasks');
         const made = await createTask(http, given);
         await http.delete(pathOf(made));
-        return { made, read: await http.get(pathOf(made)), again: await http.delete(pathOf(made)), list: await http.get('/tasks') };
+        return { before, made, read: await http.get(pathOf(made)), again: await http.delete(pathOf(made)), list: await http.get('/tasks') };
       },
-      judge: ({ made, read, again, list }) => ({
+      judge: ({ before, made, read, again, list }) => ({
         read: status(read, 404),
         again: status(again, 404),
-        list: status(list, 200) ?? lacks(list, made),
+        list: status(list, 200) ?? lacks(list, made) ?? equal(tasksIn(list).map(known), tasksIn(before).map(known)),
       }),
       survives: [
         { mutant: '.read: body*', because: 'the status map says what an error holds' },
         { mutant: '.again: body*', because: 'the status map says what an error holds' },
+        { mutant: '.before*', because: 'the tasks that were there are what the list is held against' },
         anyMade,
       ],
     }),
@@ -45,8 +45,7 @@ export default rule({
       id: 'never-reuses-an-id',
       title: 'Tasks created after others were deleted get ids that no task had before',
       hint: 'Keep the next id beside the tasks and only ever count up. The length of the store and its highest id both go back.',
-      runs: 'own',
-      keepsConnection: true,
+      runs: 'in-turn',
       needs: ['deletes-a-task'],
       given: (draw) => ({ old: [draw.text(16), draw.text(16), draw.text(16)], fresh: [draw.text(16), draw.text(16)] }),
       probe: async ({ http }, { old, fresh }) => {

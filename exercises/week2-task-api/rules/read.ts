@@ -14,7 +14,7 @@ import {
   status,
   z,
 } from '#graders';
-import { createTask, known, pathOf, task } from './task.ts';
+import { createTask, known, pathOf, task, tasksIn } from './task.ts';
 
 const listed = 12;
 
@@ -50,42 +50,43 @@ export default rule({
       id: 'lists-tasks-in-order',
       title: `GET /tasks holds ${listed} tasks just created, in the order of their ids`,
       hint: 'Return Json(Vec<Task>) itself, without an object around it. A HashMap has no order: use a BTreeMap, or sort by id.',
-      runs: 'own',
-      keepsConnection: true,
+      runs: 'in-turn',
       needs: ['creates-a-task'],
       given: (draw) => ({ titles: Array.from({ length: listed }, () => draw.text(16)) }),
       probe: async ({ http }, { titles }) => {
+        const before = await http.get('/tasks');
         const made: Json[] = [];
         for (const title of titles) made.push(await createTask(http, { title }));
-        return { made, answer: await http.get('/tasks') };
+        return { before, made, answer: await http.get('/tasks') };
       },
-      judge: ({ made, answer }) => ({
-        list: status(answer, 200) ?? body(answer, z.array(z.unknown()), '[<a task>, …]') ?? sameTasks(answer, made),
-        order: inOrder(answer, made),
-      }),
-      survives: [{ mutant: '.made: in reverse', because: 'the list is in the order of the ids, in whichever order they were given' }],
+      judge: ({ before, made, answer }) => {
+        const all = [...tasksIn(before), ...made];
+        return {
+          list: status(answer, 200) ?? body(answer, z.array(z.unknown()), '[<a task>, …]') ?? sameTasks(answer, all),
+          order: inOrder(answer, all),
+        };
+      },
+      survives: [
+        { mutant: '.before*', because: 'the tasks that were there are what the list is held against' },
+        { mutant: '.made: in reverse', because: 'the list is in the order of the ids, in whichever order they were given' },
+      ],
     }),
   ],
 });
 
-/** Each task in the list is as it was when it was made. */
-function sameTasks(answer: Answer, made: readonly Json[]): Finding | undefined {
-  for (const task of listOf(answer)) {
-    const wanted = made.find((one) => idOf(one) === idOf(task));
+/** Each task in the list is as it was before. */
+function sameTasks(answer: Answer, all: readonly Json[]): Finding | undefined {
+  for (const task of tasksIn(answer)) {
+    const wanted = all.find((one) => idOf(one) === idOf(task));
     if (wanted !== undefined && !includes(task, known(wanted))) return equal(task, wanted);
   }
   return undefined;
 }
 
-function inOrder(answer: Answer, made: readonly Json[]): Finding | undefined {
+function inOrder(answer: Answer, all: readonly Json[]): Finding | undefined {
   if (!Array.isArray(parsed(answer))) return undefined;
-  const ids = made.map(idOf).sort((a, b) => a - b);
-  return equal(listOf(answer).map(idOf), ids);
-}
-
-function listOf(answer: Answer): readonly Json[] {
-  const list = parsed(answer);
-  return Array.isArray(list) ? list : [];
+  const ids = all.map(idOf).sort((a, b) => a - b);
+  return equal(tasksIn(answer).map(idOf), ids);
 }
 
 function idOf(task: Json): number {

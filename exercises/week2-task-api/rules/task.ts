@@ -8,6 +8,7 @@ import {
   type HttpRequest,
   type Json,
   json,
+  parsed,
   type Survivor,
   status,
   z,
@@ -50,6 +51,12 @@ export function known(task: Json | undefined): Json {
   return Object.fromEntries(
     names.flatMap((name) => [[name, field(task, name)] as const]).filter(([, value]) => value !== undefined),
   ) as Json;
+}
+
+/** The tasks of a list; none where the answer is not one. */
+export function tasksIn(answer: Answer): readonly Json[] {
+  const list = parsed(answer);
+  return Array.isArray(list) ? list : [];
 }
 
 export function pathOf(task: Json): string {

@@ -15,7 +15,11 @@ export interface Container {
   readonly image: string;
   readonly command: readonly string[];
   readonly limits: Limits;
-  readonly network: 'none' | 'bridge' | 'host' | { readonly of: string };
+  /**
+   * `none`: a loopback, and no name for it. `own`: the same with `localhost`, for others to join, which takes the engine
+   * 0.13 s more.
+   */
+  readonly network: 'none' | 'own' | 'bridge' | 'host' | { readonly of: string };
   readonly env?: { readonly [name: string]: string };
   /** An uncompressed tar, unpacked at the root before the container ever runs. */
   readonly files?: Buffer;
@@ -131,6 +135,11 @@ export function diskFull(cause?: unknown): InfrastructureError {
   );
 }
 
+function networkMode(network: Container['network']): string {
+  if (typeof network !== 'string') return `container:${network.of}`;
+  return network === 'own' ? 'none' : network;
+}
+
 function settings({
   image,
   command,
@@ -149,13 +158,14 @@ function settings({
     Cmd: ['timeout', '--foreground', '-s', 'KILL', String(limits.wallSeconds), ...command],
     Env: Object.entries(env).map(([name, value]) => `${name}=${value}`),
     Labels: ownerLabels(limits.wallSeconds),
+    NetworkDisabled: network === 'none',
     OpenStdin: input,
     StdinOnce: input,
     AttachStdin: input,
     AttachStdout: true,
     AttachStderr: true,
     HostConfig: {
-      NetworkMode: typeof network === 'string' ? network : `container:${network.of}`,
+      NetworkMode: networkMode(network),
       ...(limits.runtime === undefined ? {} : { Runtime: limits.runtime }),
       ReadonlyRootfs: readOnly,
       ReadonlyPaths: [...readOnlyPaths],

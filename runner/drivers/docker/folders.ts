@@ -21,10 +21,13 @@ export function agentFolders({ shared, wallSeconds }: AgentLimits): readonly Doc
   ];
 }
 
-/** A folder that a container has of its own, for another one. */
-export async function folderOf(container: Dockerode.Container, path: string, ReadOnly: boolean): Promise<Dockerode.MountSettings> {
-  const { Mounts } = await container.inspect();
-  const name = Mounts.find(({ Destination }) => Destination === path)?.Name;
-  if (name === undefined) throw new Error(`container ${container.id} has no folder ${path} to share`);
-  return { Type: 'volume', Target: path, Source: name, ReadOnly };
+/** The agent's folders as its programs have them: the built one, read-only, and the shared one where the exercise asks for it. */
+export async function foldersOf(agent: Dockerode.Container, isShared: boolean): Promise<readonly Dockerode.MountSettings[]> {
+  const { Mounts } = await agent.inspect();
+  const folder = (path: string, ReadOnly: boolean): Dockerode.MountSettings => {
+    const name = Mounts.find(({ Destination }) => Destination === path)?.Name;
+    if (name === undefined) throw new Error(`container ${agent.id} has no folder ${path} to share`);
+    return { Type: 'volume', Target: path, Source: name, ReadOnly };
+  };
+  return [folder(programFolder, true), ...(isShared ? [folder(sharedFolder, false)] : [])];
 }

@@ -1,11 +1,13 @@
 import { AuthorError, InfrastructureError } from '../core/fault.ts';
 import { packFile } from '../project/pack-files.ts';
-import { type Grading, grade } from './grade.ts';
+import { type Grading, grade, gradeUntilFailed } from './grade.ts';
 import { projectOf } from './look.ts';
-import type { Graded } from './result.ts';
 
 /** The pack's own programs: without their right verdicts, no other verdict of this machine counts. */
-const right = { solution: 'passed', starter: 'failed' } as const;
+const right = {
+  solution: { outcome: 'passed', grade },
+  starter: { outcome: 'failed', grade: gradeUntilFailed },
+} as const;
 
 /** Throws unless the solution passes here and the starter fails. */
 export async function assertCanary(grading: Omit<Grading, 'project' | 'onPhase'>): Promise<void> {
@@ -13,10 +15,11 @@ export async function assertCanary(grading: Omit<Grading, 'project' | 'onPhase'>
   const folders = { solution: `fixtures/${id}/solution`, starter: `exercises/${id}/starter` };
   await Promise.all(
     (['solution', 'starter'] as const).map(async (name) => {
-      const asked = { ...grading, untilFailed: name === 'starter', onPhase: () => {} };
+      const { outcome, grade } = right[name];
       const project = () => projectOf({ kind: 'folder', directory: packFile(folders[name]) }, id);
-      let graded: Graded = await grade({ ...asked, project });
-      if ('again' in graded) graded = await grade({ ...asked, project });
+      const asked = { ...grading, project, onPhase: () => {} };
+      let graded = await grade(asked);
+      if ('again' in graded) graded = await grade(asked);
       if ('again' in graded) {
         if (graded.isOurs) throw new AuthorError(`the ${name} of ${id} could not be graded: ${graded.again}`, 'please report it');
         throw new InfrastructureError(
@@ -24,9 +27,9 @@ export async function assertCanary(grading: Omit<Grading, 'project' | 'onPhase'>
           'kata doctor looks at this machine',
         );
       }
-      if (graded.outcome === right[name]) return;
+      if (graded.outcome === outcome) return;
       throw new InfrastructureError(
-        `the ${name} of ${id} is ${graded.outcome} on this machine, so no verdict of it would count:\n${graded.text}`,
+        `the ${name} of ${id} is ${graded.outcome} on this machine, so no verdict of it would count${'text' in graded ? `:\n${graded.text}` : ''}`,
         'stop what else runs here, and look with kata doctor; nothing was graded',
       );
     }),

@@ -4,6 +4,7 @@ import type { Driver, Project } from '../core/driver.ts';
 import type { RunEvent } from '../core/event.ts';
 import { checksOf, type Exercise } from '../core/exercise.ts';
 import { InfrastructureError, UsageError } from '../core/fault.ts';
+import { createMoment } from '../core/moment.ts';
 import { outcomeOf } from '../core/outcome.ts';
 import type { Slot } from '../core/slot.ts';
 import { selectChecks } from '../plan.ts';
@@ -21,16 +22,30 @@ export interface Grading {
   readonly slot: Slot;
   readonly signal: AbortSignal;
   readonly onPhase: (phase: Phase) => void;
-  /** Whether the first failure is all that is asked for. */
-  readonly untilFailed?: boolean;
 }
 
 /** Grades one submission, whatever it does. What the machine or the grader is to blame for is no result. */
-export async function grade(grading: Grading): Promise<Graded> {
+export function grade(grading: Grading): Promise<Graded> {
+  return ofEvents(grading, async (events) => gradedOf(await all(events)));
+}
+
+/** The same as far as its first failure, of which no more is told. */
+export function gradeUntilFailed(grading: Grading): Promise<Graded | { readonly outcome: 'failed' }> {
+  return ofEvents(grading, async (events) => {
+    const seen: RunEvent[] = [];
+    for await (const event of events) {
+      seen.push(event);
+      if (event.type === 'judged' && outcomeOf([event]) === 'failed') return { outcome: 'failed' };
+    }
+    return gradedOf(seen);
+  });
+}
+
+async function ofEvents<Told>(grading: Grading, told: (events: AsyncIterable<RunEvent>) => Promise<Told>): Promise<Told | Graded> {
   const { exercise, createDriver, signal } = grading;
   const driver = createDriver();
   try {
-    return gradedOf(await eventsOf(grading, await grading.project(), driver));
+    return await told(eventsOf(grading, await grading.project(), driver));
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof UsageError) return refused(exercise, error);
@@ -55,11 +70,11 @@ export function refused(exercise: Exercise, { message, next }: UsageError): Grad
   };
 }
 
-async function eventsOf(
-  { exercise, seed, slot, signal, onPhase, untilFailed = false }: Grading,
+async function* eventsOf(
+  { exercise, seed, slot, signal, onPhase }: Grading,
   project: Project,
   driver: Driver,
-): Promise<readonly RunEvent[]> {
+): AsyncGenerator<RunEvent, void> {
   const plan = {
     exercise,
     project,
@@ -69,31 +84,27 @@ async function eventsOf(
     because: 'as every batch is',
     command: `kata check ${exercise.id}`,
   };
-  const events: RunEvent[] = [];
-  let running: Promise<void> | undefined;
   // Nothing is built or booted while somebody else's check has the machine to itself.
-  await slot.beside(
-    () =>
-      new Promise<void>((resolve) => {
-        onPhase('building');
-        const takesMore = (event: RunEvent): boolean => {
-          events.push(event);
-          if (event.type === 'booted') onPhase('checking');
-          if (event.type === 'booted' || event.type === 'not-booted' || event.type === 'not-built') resolve();
-          const isEnough = untilFailed && event.type === 'judged' && outcomeOf([event]) === 'failed';
-          if (isEnough) events.push({ type: 'finished', outcome: 'failed', checksMs: 0 });
-          return !isEnough;
-        };
-        running = each(run(plan, startBuild(driver, project, signal), driver, signal, slot), takesMore).finally(resolve);
-        running.catch(() => {});
-      }),
-  );
-  await running;
-  return events;
+  const [begun, booted] = [createMoment(), createMoment()];
+  void slot.beside(async () => {
+    begun.come();
+    await booted.here;
+  });
+  await begun.here;
+  onPhase('building');
+  try {
+    for await (const event of run(plan, startBuild(driver, project, signal), driver, signal, slot)) {
+      if (event.type === 'booted') onPhase('checking');
+      if (event.type === 'booted' || event.type === 'not-booted' || event.type === 'not-built') booted.come();
+      yield event;
+    }
+  } finally {
+    booted.come();
+  }
 }
 
-async function each<Item>(items: AsyncIterable<Item>, takesMore: (item: Item) => boolean): Promise<void> {
-  for await (const item of items) {
-    if (!takesMore(item)) return;
-  }
+async function all<Item>(items: AsyncIterable<Item>): Promise<readonly Item[]> {
+  const seen: Item[] = [];
+  for await (const item of items) seen.push(item);
+  return seen;
 }

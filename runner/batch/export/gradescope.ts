@@ -1,3 +1,4 @@
+import { isMust } from '../../core/check.ts';
 import { checksOf, type Exercise } from '../../core/exercise.ts';
 import { safe } from '../../report/safe.ts';
 import type { Awarded } from '../award/award.ts';
@@ -9,8 +10,9 @@ export function gradescopeExport(exercise: Exercise, result: Result, { awarded, 
   const { checks, text, failures } = result;
   const status = new Map(checks.map((check) => [check.id, check.status]));
   const numbers = new Map(exercise.rules.flatMap(({ checks }, rule) => checks.map(({ id }, at) => [id, `${rule + 1}.${at + 1}`])));
-  const tests = checksOf(exercise).map(({ id, title, level }) => {
-    const most = level === 'should' ? 0 : 1;
+  const tests = checksOf(exercise).map((check) => {
+    const { id, title } = check;
+    const most = isMust(check) ? 1 : 0;
     const passed = status.get(id) === 'pass';
     return {
       score: passed ? most : 0,

@@ -1,9 +1,9 @@
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { execa } from 'execa';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { expectRefusal, folderWith, kata, manifest } from './support/cli.ts';
+import { canMount, mount, unmount } from './support/mount.ts';
 import { answersOk } from './support/programs.ts';
 
 /** Room for a folder, and for nothing that is built. */
@@ -12,15 +12,14 @@ const roomBytes = 64 * 1_024;
 let full = '';
 let project = '';
 let target = '';
-const canMount = process.platform === 'linux' && process.getuid?.() === 0 && (await mounts());
 beforeEach(async () => {
   full = await mkdtemp(join(tmpdir(), 'kata-full-'));
   project = await folderWith({ 'Cargo.toml': manifest('week1-hello-api'), 'src/main.rs': answersOk });
   target = join(project, 'target');
-  if (canMount) await mount(full);
+  if (canMount) await mount(full, `size=${roomBytes}`);
 });
 afterEach(async () => {
-  if (canMount) await execa('umount', [full]);
+  if (canMount) await unmount(full);
   for (const folder of [full, project]) await rm(folder, { recursive: true, force: true });
 });
 
@@ -49,22 +48,4 @@ async function refused(env: { readonly [name: string]: string }, ...words: reado
 
 function check(env: { readonly [name: string]: string }, ...words: readonly string[]) {
   return kata(['check', '--driver', 'local', '--path', project, ...words], { env: { CARGO_TARGET_DIR: target, ...env } });
-}
-
-/** Whether this user may mount anything: in many a container root may not. */
-async function mounts(): Promise<boolean> {
-  const folder = await mkdtemp(join(tmpdir(), 'kata-mounts-'));
-  try {
-    await mount(folder);
-    await execa('umount', [folder]);
-    return true;
-  } catch {
-    return false;
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-}
-
-async function mount(folder: string): Promise<void> {
-  await execa('mount', ['-t', 'tmpfs', '-o', `size=${roomBytes}`, 'kata-full', folder]);
 }

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { loadExercise } from '../../../exercises/index.ts';
 import { head, resultAt } from '../../../test/support/class-results.ts';
 import { somebodyGone, thisProcess } from '../../../test/support/gone.ts';
+import { canMount, mount, unmount } from '../../../test/support/mount.ts';
 import { openResults } from './open.ts';
 
 const exercise = await loadExercise('week2-task-api');
@@ -89,6 +90,13 @@ test('a result that somebody wrote into is named', async () => {
   await first.close();
   await writeFile(join(out, 'submissions/student-3.json'), '{"version":1}');
   await expect(openResults(out, head)).rejects.toThrow(/student-3\.json is not as kata wrote it/);
+});
+
+test.skipIf(!canMount)('a place where nothing can be made is told', async () => {
+  await mkdir(out);
+  await mount(out, 'ro');
+  const results = openResults(join(out, 'results'), head).finally(() => unmount(out));
+  await expect(results).rejects.toThrow(/cannot be written: no folder can be made there/);
 });
 
 test('a file in the place of the folder is told', async () => {

@@ -30,7 +30,9 @@ export async function openResults(path: string, head: Head): Promise<Results> {
   const own = join(folder, 'submissions');
   const unwritable = (error: NodeJS.ErrnoException): never => {
     if (error.code === 'ENOSPC' || error.code === 'EDQUOT') throw error;
-    throw new UsageError(`${path} cannot be written: ${error.code ?? error.message}`, 'name another folder with --out');
+    // What Node says of a parent that nothing can be made in.
+    const why = error.code === 'ENOENT' ? 'no folder can be made there' : (error.code ?? error.message);
+    throw new UsageError(`${path} cannot be written: ${why}`, 'name another folder with --out');
   };
   const before = await readHead(folder);
   if (before !== undefined) assertSameGround(path, before, head);

@@ -28,16 +28,19 @@ test.skipIf(!there)('a private Redis gives each boot a process of its own, and l
   await expect(learner.config('GET', 'requirepass')).rejects.toThrow('NOPERM');
   await expect(learner.shutdown()).rejects.toThrow('NOPERM');
   const { username, password } = new URL(first.url);
+  const letIn: unknown[] = [];
   for (const login of [{}, { username, password }, { password }]) {
     for (const port of redises.ports().filter((open) => open !== Number(new URL(first.url).port))) {
-      const denied = clientOf({ port, ...login });
-      // Its own process lets it in past the relay as well.
-      await denied.get('kept').then(
-        (kept) => expect({ login, kept }).toEqual({ login: { username, password }, kept: "it's" }),
-        ({ message }) => expect(message).toMatch(/WRONGPASS|NOAUTH/),
-      );
+      await clientOf({ port, ...login })
+        .get('kept')
+        .then(
+          (kept) => letIn.push({ login, kept }),
+          () => {},
+        );
     }
   }
+  // Its own process does so past the relay as well.
+  expect(letIn).toEqual([{ login: { username, password }, kept: "it's" }]);
 
   await first.refuse();
   await expect(clientOf(first.url).get('kept')).rejects.toThrow();

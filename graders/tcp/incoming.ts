@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Socket } from 'node:net';
 import type { Stream, StreamEnd } from '../../runner/core/answer.ts';
+import { createMoment } from '../../runner/core/moment.ts';
 import { stopwatch, within } from '../clock.ts';
 
 const keptBytes = 16 * 1024;
@@ -25,7 +26,7 @@ export function follow(socket: Socket, deadline: AbortSignal): Incoming {
   let length = 0;
   let end: StreamEnd = 'open';
   const tell = () => {
-    for (const wake of waiting) wake();
+    for (const come of waiting) come();
   };
   const ended = (how: StreamEnd) => {
     if (end === 'open') end = how;
@@ -41,10 +42,10 @@ export function follow(socket: Socket, deadline: AbortSignal): Incoming {
   socket.on('error', ({ code = '' }: Error & { code?: string }) => ended(endOfError[code] ?? 'reset'));
   socket.on('close', () => ended('closed'));
   const news = async (timeoutMs: number) => {
-    const { promise, wake } = wakeable();
-    waiting.add(wake);
-    await within(promise, timeoutMs, deadline);
-    waiting.delete(wake);
+    const { here, come } = createMoment();
+    waiting.add(come);
+    await within(here, timeoutMs, deadline);
+    waiting.delete(come);
   };
   return {
     until: async (wanted, timeoutMs) => {
@@ -55,12 +56,4 @@ export function follow(socket: Socket, deadline: AbortSignal): Incoming {
     },
     end: () => end,
   };
-}
-
-function wakeable(): { readonly promise: Promise<void>; readonly wake: () => void } {
-  let wake = () => {};
-  const promise = new Promise<void>((resolve) => {
-    wake = resolve;
-  });
-  return { promise, wake };
 }
